@@ -15,7 +15,7 @@ from ..jobs.waiters import Waiters
 from ..materials.taking import beating
 from .answer_stream import AnswerStream, Tell
 from .conversations import Conversations
-from .keys import ChatKeys, KeyUse
+from .keys import ChatKeys, TurnKey
 from .service import Chat
 from .turns import Ask, ChatTurn, TurnPlace
 
@@ -50,7 +50,7 @@ class KeyedChat:
         """
         if key is None:
             return self.chat.turn(ask, tell)
-        use = KeyUse.of(key, ask.caller, ask.message, ask.lesson, ask.conversation_id, ask.options)
+        use = TurnKey.asked(key, ask.caller, ask.message, ask.lesson, ask.conversation_id, ask.options)
         has_place = tell is not None
         place = self._place(use, has_place)
         while not isinstance(place, ChatTurn):
@@ -75,7 +75,7 @@ class KeyedChat:
         with self._answered:
             self._answered.notify_all()
 
-    def _place(self, use: KeyUse, has_place: bool) -> TurnPlace | ChatTurn:
+    def _place(self, use: TurnKey, has_place: bool) -> TurnPlace | ChatTurn:
         """The answer that there is, or where it is to be written; waits for what another request is at."""
         if (found := self._found(use)) is not None:
             return found
@@ -93,7 +93,7 @@ class KeyedChat:
                 pause = min(2 * pause, _LAST_LOOK)
         return found
 
-    def _found(self, use: KeyUse) -> TurnPlace | ChatTurn | None:
+    def _found(self, use: TurnKey) -> TurnPlace | ChatTurn | None:
         """The same without waiting; None if somebody is at it."""
         if (row := self.keys.find(use)) is None:
             return TurnPlace(note=partial(self.keys.note, use))
@@ -102,7 +102,7 @@ class KeyedChat:
             return ChatTurn(row.conversation_id, row.message_id, None if job else message.reply, job)
         return TurnPlace(row.message_id, row.conversation_id) if self.keys.take_over(use) else None
 
-    def _beating(self, use: KeyUse) -> AbstractContextManager[None]:
+    def _beating(self, use: TurnKey) -> AbstractContextManager[None]:
         hold = partial(self.keys.hold, use)
         return beating("key of a message", _BEAT_SECONDS, hold, lambda: None)
 

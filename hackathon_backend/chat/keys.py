@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from ..access.principal import Principal
 from ..clock import SYSTEM, Clock
-from ..errors import KeyReused, LeaseLost
+from ..errors import LeaseLost
 from ..jobs.database import Database, one_at_a_time
-from ..jobs.orders import hash_of
+from ..jobs.store.keys import KeyUse
 from ..jobs.store.lease import NO_LEASE, is_dead, lease_of
 from .models import ChatKey
 
@@ -22,19 +22,16 @@ LEASE_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
-class KeyUse:
-    """One request with a key: `mark` is a hash of who asks and the key, `body` one of what was sent with it."""
+class TurnKey(KeyUse):
+    """The key of a message, and by which token this request holds it."""
 
-    mark: str
-    body: str
     token: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @classmethod
-    def of(cls, key: str, caller: Principal, *asked: object) -> KeyUse:
+    def asked(cls, key: str, caller: Principal, *asked: object) -> TurnKey:
         """The use of a key by that caller, with what was asked (JSON)."""
-        body = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         # Whoever came by a link has no keys in common with the owner, for whom they ask.
-        return cls(hash_of(caller.owner, caller.only or "", key), hash_of(body))
+        return cls.of(key, json.dumps(asked, sort_keys=True, ensure_ascii=False), caller.owner, caller.only or "")
 
 
 class ChatKeys:
@@ -44,12 +41,12 @@ class ChatKeys:
         self._database = database
         self._clock = clock
 
-    def find(self, use: KeyUse) -> ChatKey | None:
+    def find(self, use: TurnKey) -> ChatKey | None:
         """Where its answer is or will be; None if the key is new. Raises `KeyReused`."""
         with self._database.read() as session:
             return _same(session.get(ChatKey, use.mark), use)
 
-    def note(self, use: KeyUse, session: Session, conversation_id: str, message_id: str) -> None:
+    def note(self, use: TurnKey, session: Session, conversation_id: str, message_id: str) -> None:
         """Write the key down with its message. Raises `LeaseLost` if another request was quicker, `KeyReused`."""
         one_at_a_time(session, f"chat key {use.mark}")
         if _same(session.get(ChatKey, use.mark), use) is not None:
@@ -60,7 +57,7 @@ class ChatKeys:
             )
         )
 
-    def take_over(self, use: KeyUse) -> bool:
+    def take_over(self, use: TurnKey) -> bool:
         """Be the one who answers it, unless somebody else is at it; whether that went well."""
         now = self._clock.now()
         with self._database.write() as session:
@@ -72,24 +69,24 @@ class ChatKeys:
                 setattr(row, name, value)
             return True
 
-    def hold(self, use: KeyUse) -> None:
+    def hold(self, use: TurnKey) -> None:
         """Renew the lease, if there is one already."""
         self._change(use, {"lease_until": self._clock.now() + LEASE_SECONDS})
 
-    def release(self, use: KeyUse) -> None:
+    def release(self, use: TurnKey) -> None:
         """Have the next one who asks look for themselves."""
         self._change(use, NO_LEASE)
 
-    def _change(self, use: KeyUse, values: Mapping[str, float | None]) -> None:
+    def _change(self, use: TurnKey, values: Mapping[str, float | None]) -> None:
         mine = (ChatKey.key == use.mark) & (ChatKey.lease_token == use.token)
         with self._database.write(durable=False) as session:
             session.execute(update(ChatKey).where(mine).values(**values))
 
-    def _lease(self, use: KeyUse) -> dict[str, str | float]:
+    def _lease(self, use: TurnKey) -> dict[str, str | float]:
         return lease_of(use.token, self._clock.now() + LEASE_SECONDS)
 
 
-def _same(row: ChatKey | None, use: KeyUse) -> ChatKey | None:
-    if row is not None and row.body != use.body:
-        raise KeyReused("This Idempotency-Key came with another message before: use a new key.")
+def _same(row: ChatKey | None, use: TurnKey) -> ChatKey | None:
+    if row is not None:
+        use.check(row.body)
     return row

@@ -7,16 +7,14 @@ plan is: whoever is killed when, the next one goes on after the last of them, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
-from ..errors import KeyReused
 from ..jobs.database import Database
-from ..jobs.orders import hash_of
+from ..jobs.store.keys import KeyUse
 from ..materials.leases import Leases, change_claimed, ended, take
 from .models import Collection, CollectionItem, CollectionKind, CoursePlan, ItemKind, new_id
 from .plans import CourseOrder, PlannedFilm
@@ -26,19 +24,6 @@ _TOO_MANY = (
     f"A course has {MOST_FILMS:,} films at most, and this one would have more: those after them were left out. Make "
     "another course of the lessons that are missing here."
 )
-
-
-@dataclass(frozen=True)
-class OrderUse:
-    """An Idempotency-Key that a course is ordered with: hashes of who asks and the key, and of what came with it."""
-
-    mark: str
-    body: str
-
-    @classmethod
-    def of(cls, owner: str, key: str, body: str) -> OrderUse:
-        """The use of a key by that owner for what is in `body`."""
-        return cls(hash_of(owner, key), hash_of(body))
 
 
 class CoursePlans:
@@ -58,7 +43,7 @@ class CoursePlans:
         title: str,
         description: str,
         order: CourseOrder,
-        use: OrderUse | None = None,
+        use: KeyUse | None = None,
         *,
         claimed: bool = False,
     ) -> tuple[Collection, CoursePlan | None]:
@@ -146,12 +131,11 @@ def add_films(
         )  # fmt: skip
 
 
-def _by_key(use: OrderUse | None, session: Session) -> Collection | None:
+def _by_key(use: KeyUse | None, session: Session) -> Collection | None:
     if use is None:
         return None
     earlier = session.scalars(select(CoursePlan).where(CoursePlan.key == use.mark)).first()
     if earlier is None:
         return None
-    if earlier.body != use.body:
-        raise KeyReused("This Idempotency-Key came with another order before: use a new key.")
+    use.check(earlier.body)
     return session.get(Collection, earlier.collection_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,10 +9,10 @@ from typing import Protocol
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from ..errors import KeyReused
 from .changes import nothing_more
 from .database import one_at_a_time
 from .models import LOCAL_OWNER, Job, OrderKey, State
+from .store.keys import KeyUse, hash_of
 from .store.store import JobStore
 
 _NOBODYS = ""
@@ -81,13 +80,13 @@ class Orders:
         there before, by an error, in the transaction that writes it down; `slot` is filled in the same.
         Raises `KeyReused` if the key came with another body before.
         """
-        mark = hash_of(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
+        use = KeyUse(hash_of(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key), body) if key else None
 
         def earlier(session: Session) -> Job | None:
             if (there := slot.taken(session)) is not None:
                 return there
-            one_at_a_time(session, mark or (same and same.lock) or job.fingerprint or job.id)
-            found = self._by_key(session, mark, body) if mark else None
+            one_at_a_time(session, (use and use.mark) or (same and same.lock) or job.fingerprint or job.id)
+            found = self._by_key(session, use) if use else None
             found = found or (self._equal(session, job) if reuse else None)
             found = found or (same.find(session) if same else None)
             if found is None:
@@ -97,18 +96,17 @@ class Orders:
         def remember(session: Session, placed: Job) -> None:
             if placed is job:
                 slot.fill(session, placed)
-            if mark:
-                session.execute(delete(OrderKey).where(OrderKey.key == mark))
-                session.add(OrderKey(key=mark, body=body, job_id=placed.id))
+            if use:
+                session.execute(delete(OrderKey).where(OrderKey.key == use.mark))
+                session.add(OrderKey(key=use.mark, body=use.body, job_id=placed.id))
 
         return self._store.create_unless(job, earlier, remember)
 
-    def _by_key(self, session: Session, mark: str, body: str) -> Job | None:
-        used = session.get(OrderKey, mark)
+    def _by_key(self, session: Session, use: KeyUse) -> Job | None:
+        used = session.get(OrderKey, use.mark)
         if used is None:
             return None
-        if used.body != body:
-            raise KeyReused("This Idempotency-Key came with another order before: use a new key.")
+        use.check(used.body)
         job = session.get_one(Job, used.job_id)
         return job if job.deleted_at is None else None
 
@@ -123,8 +121,3 @@ class Orders:
         )
         found = session.scalars(query.limit(10))
         return next((each for each in found if not each.ended or self._is_there(each)), None)
-
-
-def hash_of(*parts: str) -> str:
-    """What stands for a key or an order in a row that must not tell it."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

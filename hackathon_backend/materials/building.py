@@ -14,6 +14,7 @@ from ..storage.building import StoragePlaces
 from ..translations.translator import Translator
 from .importer import Importer
 from .imports import LessonImports
+from .keys import LessonKeys
 from .leftovers import LessonLeftovers
 from .materials import Materials
 from .pictures import LessonPictures
@@ -31,6 +32,7 @@ class LessonRooms:
 
     materials: Materials
     imports: LessonImports
+    keys: LessonKeys
     importer: Importer
     sharing: LessonSharing
     leftovers: LessonLeftovers
@@ -56,7 +58,8 @@ def lesson_rooms(
     importer = Importer(imports, materials, places.storage, places.work, moderator, leftovers)
     sharing = LessonSharing(database, clock=clock)
     translations = LessonTranslations(database, most_lessons=most, clock=clock)
-    return LessonRooms(materials, imports, importer, sharing, leftovers, pictures, translations)
+    keys = LessonKeys(database, clock)
+    return LessonRooms(materials, imports, keys, importer, sharing, leftovers, pictures, translations)
 
 
 def lesson_translator(

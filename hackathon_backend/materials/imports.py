@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
 from ..errors import Model7Error, NotFound, QuotaExceeded
+from ..jobs.changes import nothing_more
 from ..jobs.database import Database, one_at_a_time
-from ..jobs.store.lease import this_process
+from ..jobs.store.lease import is_dead, this_process
 from .leases import Leases, change_claimed, ended, waiting
 from .models import ImportStatus, LessonFile, LessonFileKind, LessonImport, LessonWork
 from .writing import LessonToKeep, check_room, write_first
@@ -28,6 +29,7 @@ MOST_TRIES = 5
 _MOST_LISTED = 50
 _ARRIVES_WITHIN = 600.0
 """Seconds for which a document may be on its way into the storage."""
+_LOST = "document_lost"
 _NEVER_ARRIVED = "The document did not arrive whole: the server was stopped meanwhile. Send it once more."
 
 
@@ -52,11 +54,12 @@ class LessonImports:
         url: str | None = None,
         title: str = "",
         language: str = "",
-        admit: Callable[[Session], None] = lambda _session: None,
+        admit: Callable[[Session], None] = nothing_more,
+        note: Callable[[Session, LessonImport], None] = lambda _session, _made: None,
     ) -> LessonImport:
         """Write one down. That of an address can be worked on at once, another when its file is there (`arrived`).
 
-        Raises `QuotaExceeded`, and what `admit` raises.
+        `note` is called in the transaction that writes it down. Raises `QuotaExceeded`, and what those two raise.
         """
         id_ = secrets.token_hex(8)
         made = LessonImport(
@@ -67,6 +70,7 @@ class LessonImports:
         if url is None:
             made.lease_owner, made.lease_until = this_process(), made.created_at + _ARRIVES_WITHIN
         with self._database.write() as session:
+            note(session, made)
             one_at_a_time(session, f"lesson imports {owner}")
             mine = select(func.count()).where(LessonImport.owner == owner, LessonImport.ended_at.is_(None))
             if (session.scalar(mine) or 0) >= MOST_UNDER_WAY:
@@ -175,7 +179,7 @@ class LessonImports:
     def _end_lost(self, lost: Sequence[str], now: float) -> None:
         """Say of documents whose process has died before they were kept that they have to be sent again."""
         never = LessonImport.id.in_(lost) & LessonImport.file.is_(None) & LessonImport.ended_at.is_(None)
-        told = {"error_code": "document_lost", "error_message": _NEVER_ARRIVED, "lease_owner": None}
+        told = {"error_code": _LOST, "error_message": _NEVER_ARRIVED, "lease_owner": None}
         with self._database.write() as session:
             session.execute(update(LessonImport).where(never).values(status=ImportStatus.FAILED, ended_at=now, **told))
 
@@ -189,6 +193,15 @@ def _found(session: Session, import_id: str, of: str | None) -> LessonImport:
     if row is None or (of is not None and row.owner != of):
         raise NotFound(f"There is no import {import_id[:80]!r}.", param="importId")
     return row
+
+
+def is_lost(row: LessonImport, now: float) -> bool:
+    """Whether its original did not arrive, and can't any more."""
+    if row.file is not None or row.url is not None:
+        return False
+    if row.ended_at is not None:
+        return row.error_code == _LOST
+    return (row.lease_until or 0) <= now or is_dead(row.lease_owner or "")
 
 
 def _is_there() -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from ..clock import SYSTEM, Clock
 from ..jobs.database import Database
 from ..jobs.models import Job
 from ..storage import Storage, WorkFolders
-from .models import HiddenLesson, LessonFile, LessonImport, LessonShare, OwnLessonRow
+from .models import HiddenLesson, LessonFile, LessonImport, LessonKey, LessonShare, OwnLessonRow
 from .pictures import LessonPictures
 from .translating.models import LessonTranslation
 
@@ -47,6 +47,7 @@ class LessonLeftovers:
             ended, never = LessonImport.ended_at < now - _IMPORTS_KEPT, LessonImport.ended_at.is_(None)
             lost = never & LessonImport.file.is_(None) & LessonImport.url.is_(None)
             session.execute(delete(LessonImport).where(ended | (lost & (LessonImport.created_at < now - _UNSENT))))
+            session.execute(delete(LessonKey).where(LessonKey.created_at < now - _IMPORTS_KEPT))
             buried = select(OwnLessonRow.id).where(OwnLessonRow.deleted_at.is_not(None))
             gone = set(session.scalars(buried)) - _needed(session)
             session.execute(delete(OwnLessonRow).where(OwnLessonRow.id.in_(gone)))
@@ -102,7 +103,7 @@ class LessonLeftovers:
         mine = session.scalar(
             select(func.count()).where(OwnLessonRow.owner == owner, OwnLessonRow.deleted_at.is_(None))
         )
-        for kind in (OwnLessonRow, LessonImport, LessonTranslation, HiddenLesson, LessonShare):
+        for kind in (OwnLessonRow, LessonImport, LessonKey, LessonTranslation, HiddenLesson, LessonShare):
             session.execute(delete(kind).where(kind.owner == owner), execution_options={"synchronize_session": False})
         return mine or 0
 

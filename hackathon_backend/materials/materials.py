@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
 from ..confined import Confined
@@ -12,7 +13,7 @@ from ..errors import NotFound, RequestError, TooCostly
 from ..jobs.database import Database
 from ..lessons import Lesson, Library
 from ..lessons.lesson import is_own_id
-from .models import HiddenLesson, KeptDocument, LessonVersion
+from .models import HiddenLesson, KeptDocument, LessonVersion, OwnLessonRow
 from .own_lesson import LessonCard, LessonRow, OwnLesson, SavedVersion, card_of, new_lesson_id
 from .pictures import LessonPictures
 from .reading import parts_of, row_of, rows_for, version_of
@@ -128,13 +129,17 @@ class Materials:
         *,
         losses: Sequence[str] = (),
         document: KeptDocument | None = None,
+        note: Callable[[Session, OwnLessonRow], None] = lambda _session, _made: None,
     ) -> OwnLesson:
-        """A new lesson. What is not given is what its text says. Raises `RequestError`, `QuotaExceeded`."""
+        """A new lesson. What is not given is what its text says. `note` is called in the transaction that writes it.
+
+        Raises `RequestError`, `QuotaExceeded`, and what `note` raises.
+        """
         lesson_id = new_lesson_id()
         kept = LessonToKeep(text, self.read(lesson_id, title, text, language), tuple(losses), document)
         with self._database.write() as session:
             check_room(session, owner, self.most_lessons)
-            write_first(session, lesson_id, owner, kept, self._clock.now())
+            note(session, write_first(session, lesson_id, owner, kept, self._clock.now()))
         return self.get(lesson_id, of=owner)
 
     def save(

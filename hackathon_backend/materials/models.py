@@ -118,6 +118,22 @@ class HiddenLesson(Base):
     lesson_id: Mapped[str] = mapped_column(String(200), primary_key=True)
 
 
+class LessonKey(Base):
+    """An Idempotency-Key that a lesson was asked for with: the same request under it makes no second one."""
+
+    __tablename__ = "lesson_keys"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """A hash of who asks and the key."""
+    body: Mapped[str] = mapped_column(String(64))
+    """A hash of what was sent with it."""
+    owner: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[float] = mapped_column(Float(53))
+    lesson_id: Mapped[str] = mapped_column(String(64))
+    import_id: Mapped[str | None] = mapped_column(String(64))
+    """The import that the lesson comes of, if it is made of a document."""
+
+
 class LessonFile(Base):
     """A file that is kept in the storage under `name`, as long as its lesson is there; `label` is what people call it.
 

@@ -53,25 +53,25 @@ def check_room(session: Session, owner: str, most: int, more: int = 1) -> None:
     raise QuotaExceeded(told, why="lessons")
 
 
-def write_first(session: Session, lesson_id: str, owner: str, draft: LessonToKeep, now: float) -> None:
+def write_first(session: Session, lesson_id: str, owner: str, draft: LessonToKeep, now: float) -> OwnLessonRow:
     """Write a new lesson down."""
-    session.add(
-        OwnLessonRow(
-            id=lesson_id,
-            owner=owner,
-            created_at=now,
-            updated_at=now,
-            version=1,
-            losses=list(draft.losses),
-            document=draft.document,
-            document_id=draft.document_id,
-            part=draft.part,
-            **_facts(draft),
-        )
+    row = OwnLessonRow(
+        id=lesson_id,
+        owner=owner,
+        created_at=now,
+        updated_at=now,
+        version=1,
+        losses=list(draft.losses),
+        document=draft.document,
+        document_id=draft.document_id,
+        part=draft.part,
+        **_facts(draft),
     )
+    session.add(row)
     session.flush()
     session.add(_version(lesson_id, 1, owner, draft, now))
     record(session, Act(AuditAction.LESSON_CREATE, "lesson", lesson_id))
+    return row
 
 
 def write_next(session: Session, lesson_id: str, editor: str, before: int, draft: LessonToKeep, now: float) -> None:

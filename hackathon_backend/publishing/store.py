@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -11,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from ..access.audit import Act, AuditAction, record
 from ..clock import SYSTEM, Clock
-from ..errors import KeyReused, LeaseLost, NotFound
+from ..errors import LeaseLost, NotFound
 from ..jobs import Database
 from ..jobs.database import one_at_a_time
+from ..jobs.store.keys import KeyUse, hash_of
 from ..jobs.store.lease import NO_LEASE, is_dead, lease_of
 from .models import Publication, PublicationState
 
@@ -39,8 +41,7 @@ class Publications:
             if key is not None:
                 one_at_a_time(session, f"publications {rows[0].owner} {key}")
                 if known := session.scalars(_ASKED, {"owner": rows[0].owner, "key": key}).all():
-                    if sorted(map(_asked, known)) != sorted(map(_asked, rows)):
-                        raise KeyReused("This Idempotency-Key came with other posts before.", param="Idempotency-Key")
+                    KeyUse(key, _asked(rows)).check(_asked(known))
                     return known
             session.add_all(rows)
             for row in rows:
@@ -146,9 +147,13 @@ class Publications:
         return bool(changed.rowcount)
 
 
-def _asked(row: Publication) -> tuple[str, str, str, str]:
+def _asked(rows: Sequence[Publication]) -> str:
     """What was asked for, as far as it tells two requests apart."""
-    return row.account, row.job_id, row.text, str(row.publish_at)
+    told = (
+        [row.account, row.job_id, row.text, str(row.publish_at), json.dumps(row.options, sort_keys=True)]
+        for row in rows
+    )
+    return hash_of(*(part for each in sorted(told) for part in each))
 
 
 _ASKED = select(Publication).where(Publication.owner == bindparam("owner"), Publication.request_key == bindparam("key"))

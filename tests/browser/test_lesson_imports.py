@@ -83,6 +83,28 @@ def test_slides_go_on_while_the_page_is_loaded_anew_and_open_in_the_editor(site:
     check_axe(page)
 
 
+def test_a_file_whose_answer_was_lost_is_sent_again_and_is_one_import(
+    site: Server, open_page: Any, faults: Any
+) -> None:
+    faults.allow("ERR_FAILED")
+    page, lost = open_page(), []
+
+    def lose(route: Any) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/lessons", lose)
+    page.goto(f"{site.url}/lessons")
+    send(page, "Twice.pptx", slides(1))
+    page.get_by_role("listitem").filter(has_text="Twice.pptx").get_by_role("button", name="Try again").click()
+    page.wait_for_url("**/lessons/own-*/edit", timeout=90_000)
+    assert lost == [202]
+    assert [row["n"] for row in site.rows("select count(*) n from lesson_imports where name = 'Twice.pptx'")] == [1]
+
+
 def test_one_of_several_is_stopped_and_the_other_is_opened_when_one_likes(site: Server, open_page: Any) -> None:
     page = open_page(viewport=PHONE)
     page.goto(f"{site.url}/lessons")

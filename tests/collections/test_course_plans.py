@@ -9,12 +9,13 @@ import pytest
 from hackathon_backend.confined import Confined
 from hackathon_backend.errors import CollectionRefused, KeyReused, NotFound
 from hackathon_backend.film_collections import course_plans, planner
-from hackathon_backend.film_collections.course_plans import CoursePlans, OrderUse
+from hackathon_backend.film_collections.course_plans import CoursePlans
 from hackathon_backend.film_collections.models import CoursePlan
 from hackathon_backend.film_collections.planner import CoursePlanner
 from hackathon_backend.film_collections.plans import CourseOrder, WantedPart
 from hackathon_backend.film_collections.store import Collections
 from hackathon_backend.jobs import Database
+from hackathon_backend.jobs.store.keys import KeyUse
 from hackathon_backend.lessons import Library
 from hackathon_backend.lessons.parts import LessonPart
 from hackathon_backend.materials.leases import LEASE_SECONDS
@@ -140,14 +141,14 @@ def test_films_that_are_named_come_in_the_order_in_which_they_are_named(
 
 
 def test_a_course_under_a_key_is_one_course(plans: CoursePlans, database: Database) -> None:
-    order, use = CourseOrder(lessons=[{"id": "photosynthesis"}]), OrderUse.of(OWNER, "k", "body")
+    order, use = CourseOrder(lessons=[{"id": "photosynthesis"}]), KeyUse.of("k", "body", OWNER)
     first, plan = plans.begin(OWNER, "Light", "", order, use)
     again, none = plans.begin(OWNER, "Light", "", order, use)
     assert plan is not None and none is None and again.id == first.id
-    other, _plan = plans.begin("user:bob", "Light", "", order, OrderUse.of("user:bob", "k", "body"))
+    other, _plan = plans.begin("user:bob", "Light", "", order, KeyUse.of("k", "body", "user:bob"))
     assert other.id != first.id
     with pytest.raises(KeyReused):
-        plans.begin(OWNER, "Light", "", order, OrderUse.of(OWNER, "k", "another body"))
+        plans.begin(OWNER, "Light", "", order, KeyUse.of("k", "another body", OWNER))
     Collections(database).delete(first.id)
     assert plans.begin(OWNER, "Light", "", order, use)[0].id != first.id
     assert len(Collections(database).listed(OWNER)) == 1

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Blueprint
 
 from ...errors import Conflict, RequestError, TooCostly
-from ...film_collections.course_plans import OrderUse
 from ...film_collections.plans import CourseOrder, WantedPart
+from ...jobs.store.keys import KeyUse
 from ...lessons import Lesson
 from ...lessons.lesson import is_own_id
 from ...lessons.parts import LessonPart, heading_of, sections_in
@@ -158,9 +158,9 @@ def _titles(asked: NewCourse) -> dict[str, str | None]:
     return {f"films.{place}.title": film.title for place, film in enumerate(asked.films or ())}
 
 
-def _use_of_key(owner: str, lesson_id: str, asked: NewCourse) -> OrderUse | None:
+def _use_of_key(owner: str, lesson_id: str, asked: NewCourse) -> KeyUse | None:
     key = idempotency_key()
-    return OrderUse.of(owner, key, f"{lesson_id} {asked.model_dump_json()}") if key else None
+    return KeyUse.of(key, f"{lesson_id} {asked.model_dump_json()}", owner) if key else None
 
 
 def _wanted(lesson_id: str, ids: list[str], films: Sequence[WantedFilm]) -> list[WantedPart]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
 
 from ...errors import RequestError
 from ...lessons.lesson import INLINE_LIMIT, is_own_id
+from ...materials.models import LessonImport
+from ...materials.own_lesson import OwnLesson
 from ..current import current_container
 from ..moderating import check_document, check_texts
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json, read_query
 from ..sending import send, send_rooted
-from .receiving import import_answer, of_address, of_file, of_text
+from .keyed import once
+from .receiving import Note, file_sent, of_address, of_document, text_sent
 from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, ImportView, LessonDeletion, LessonText, NewLesson
 from .view import own_of_caller, text_of_own
 
@@ -26,7 +30,7 @@ _BAD = (400, 404, 413, 415)
 @own_lessons.post("/api/lessons")
 @spec.validate(
     json=NewLesson,
-    resp=answers(HTTP_201=LessonText, HTTP_202=ImportView, refused=(400, 413, 415, 429, 503)),
+    resp=answers(HTTP_201=LessonText, HTTP_202=ImportView, refused=(400, 413, 415, 422, 429, 503)),
     tags=["lessons"],
 )
 def create() -> Any:
@@ -34,25 +38,28 @@ def create() -> Any:
     that is longer than a lesson is taken as a file of it would be, and becomes several.
 
     A file comes as `file` of multipart/form-data: PDF, PPTX, DOCX, ODP, ODT, EPUB, HTML, Markdown, text, VTT, SRT.
+    The same request under the same `Idempotency-Key` makes one lesson, or one import, and has the same answer.
     """
     owner = owner_of_caller()
     if not request.is_json and request.mimetype == "multipart/form-data":
-        return import_answer(of_file(owner))
+        document = file_sent()
+        return once(owner, document.body, partial(of_document, owner, document))
     sent = read_json(NewLesson)
+    return once(owner, sent.model_dump_json(), partial(_made, owner, sent))
+
+
+def _made(owner: str, sent: NewLesson, note: Note) -> LessonImport | OwnLesson:
     long = len(sent.text or "") > INLINE_LIMIT
     check_texts({"title": sent.title})
     # A long one is reviewed by whoever makes lessons of it.
     check_document("" if long else sent.text or "", "text")
     if sent.url is not None and sent.text is None:
-        return import_answer(of_address(owner, sent))
+        return of_address(owner, sent, note)
     if sent.text is None or sent.url is not None:
         raise RequestError("text: send a text, or a url, or a file.", param="text")
     if long:
-        return import_answer(of_text(owner, sent))
-    made = current_container().materials.create(owner, sent.title, sent.text, sent.language)
-    answer = send_rooted(text_of_own(made), 201)
-    answer.headers["Location"] = f"/api/lessons/{made.id}"
-    return answer
+        return of_document(owner, text_sent(sent), note)
+    return current_container().materials.create(owner, sent.title, sent.text, sent.language, note=note)
 
 
 @own_lessons.put("/api/lessons/<lesson_id>")

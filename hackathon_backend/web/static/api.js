@@ -40,16 +40,39 @@ export async function call(path, options = {}) {
 }
 
 /**
- * POST a FormData, and tell how far it is: `progress(sent, total)` in bytes. Returns the JSON of the answer. A `signal`
- * ends it.
+ * Something that POSTs what is to be done once, as `call` does: what was sent without an answer is sent again under the
+ * same key. `mark` tells a body from others, if it is none of JSON.
  */
-export function upload(path, form, { progress, signal } = {}) {
+export function sender() {
+  let last = { body: "", key: "" };
+  return async (path, options, mark = options.json) => {
+    const body = JSON.stringify([path, mark]);
+    if (last.body !== body) last = { body, key: random() };
+    const headers = { "Idempotency-Key": last.key };
+    try {
+      const made = await call(path, { method: "POST", headers, ...options });
+      last = { body: "", key: "" };
+      return made;
+    } catch (error) {
+      // An answer is an answer: only what has none is sent under the same key again.
+      if (!error.offline && error.status < 500) last = { body: "", key: "" };
+      throw error;
+    }
+  };
+}
+
+/**
+ * POST a FormData, and tell how far it is: `progress(sent, total)` in bytes. Under the same `key` it is done once.
+ * Returns the JSON of the answer. A `signal` ends it.
+ */
+export function upload(path, form, { progress, signal, key } = {}) {
   return new Promise((resolve, reject) => {
     // `fetch` does not tell how much has been sent.
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
     request.open("POST", new URL(path, ROOT));
     request.setRequestHeader("Accept", "application/json");
+    if (key) request.setRequestHeader("Idempotency-Key", key);
     if (TOKEN) request.setRequestHeader("X-CSRF-Token", TOKEN);
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => progress?.(loaded, total);

@@ -1,5 +1,5 @@
 /** A lesson as a course: its films are looked at, changed, and ordered together. */
-import { call, home, random } from "../api.js";
+import { call, home, sender } from "../api.js";
 import { notice, say } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
 import { many, span } from "../studio/format.js";
@@ -88,7 +88,7 @@ function tell(words) {
 }
 
 let sending = false;
-let sent = { body: "", key: "" };
+const once = sender();
 
 async function send(event) {
   event.preventDefault();
@@ -98,10 +98,7 @@ async function send(event) {
   say(wrong, null);
   try {
     const json = { title: title.value, films: wanted.map(({ lessonId, start, end, title: name, sections }) => ({ lessonId, start, end, title: name.trim() || sections[0] })) };
-    // What was sent without an answer is sent again under the same key, so that it can't be made twice.
-    const body = JSON.stringify([source.lessons[0], json]);
-    if (sent.body !== body) sent = { body, key: random() };
-    const made = await call(pathOf(source.lessons[0]), { method: "POST", json, headers: { "Idempotency-Key": sent.key } });
+    const made = await once(pathOf(source.lessons[0]), { json });
     location.assign(home`collections/${made.id}`);
   } catch (error) {
     say(wrong, error);

@@ -1,5 +1,5 @@
 /** The card where a lesson is made: of a file, of a page, or of a text. */
-import { call, home } from "../api.js";
+import { home, random, sender } from "../api.js";
 import { say } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
 import { size } from "./names.js";
@@ -12,6 +12,8 @@ export function setUpAdd(place, imports) {
   const { accept, mostBytes, mostPages, mostLetters } = place.dataset;
   const endings = accept.split(",");
   const wrong = h("div", { class: "add-wrong" });
+  const once = sender();
+  let long = { named: "", key: "" };
   const [title, text] = [field("input", "add-name", { maxlength: 120, placeholder: "Its first heading, if you leave this empty" }), field("textarea", "add-text", { rows: 9, placeholder: "Paste or write it here. Markdown is understood, and plain text is fine." })];
   const url = field("input", "add-url", { type: "url", inputmode: "url", placeholder: "https://…", required: true, maxlength: 2000 });
   const input = h("input", { class: "said", type: "file", id: "add-file", accept, multiple: true, tabindex: "-1", "aria-hidden": "true", onchange: () => (take([...input.files]), (input.value = "")) });
@@ -65,7 +67,7 @@ export function setUpAdd(place, imports) {
     const written = text.value.trim();
     if (!written) throw fault(text, "Paste or write a text first.");
     if (written.length > mostLetters && [...written].length > mostLetters) return sendLong(written);
-    const made = await call("api/lessons", { method: "POST", json: { text: written, ...(title.value.trim() && { title: title.value.trim() }) } });
+    const made = await once("api/lessons", { json: { text: written, ...(title.value.trim() && { title: title.value.trim() }) } });
     text.value = "";
     location.assign(home`lessons/${encodeURIComponent(made.id)}/edit`);
   }
@@ -75,7 +77,11 @@ export function setUpAdd(place, imports) {
     const name = (title.value.trim() || written.split("\n", 1)[0].replace(/^#+ */, "")).replace(/[/\\]/g, " ").slice(0, 80).trim() || "Text";
     const file = new File([written], `${name}.md`, { type: "text/markdown" });
     if (file.size > mostBytes) throw fault(text, `The text has ${size(file.size)}; at most ${size(Number(mostBytes))} are read. Make two of it.`);
-    if (await imports.send(file, title.value.trim())) [text.value, title.value] = ["", ""];
+    const named = [title.value.trim(), written].join("\n");
+    if (long.named !== named) long = { named, key: random() };
+    if (!(await imports.send(file, title.value.trim(), long.key))) return;
+    long = { named: "", key: "" };
+    [text.value, title.value] = ["", ""];
   }
 
   /** Do what a form is for; what is wrong stands below it. */

@@ -1,5 +1,5 @@
 /** What is being made into lessons: sent, fetched, read. The server goes on with it whoever watches. */
-import { call, upload } from "../api.js";
+import { call, random, sender, upload } from "../api.js";
 import { fill, h, toast } from "../dom.js";
 import { keepHere, keptHere } from "../storage.js";
 import { ImportCard } from "./import-card.js";
@@ -30,9 +30,10 @@ export class Imports {
   #cards = new Map(); // by the id of the import
   #sending = new Set();
   #timer = 0;
+  #once = sender();
 
-  /** Send a file, which may have a title. It can be stopped on its card. Whether it has arrived. */
-  async send(file, title = "") {
+  /** Send a file, which may have a title. It can be stopped on its card. Whether it has arrived: `key` is kept until it has. */
+  async send(file, title = "", key = random()) {
     const stop = new AbortController();
     const card = this.#add(file.name, { cancel: () => stop.abort() });
     this.#sending.add(card);
@@ -44,13 +45,19 @@ export class Imports {
     try {
       const made = await upload("api/lessons", form, {
         signal: stop.signal,
+        key,
         progress: (sent, total) => card.tell(sent < total ? `Sending ${size(sent)} of ${size(total)}` : "Sent. One moment", (100 * sent) / total),
       });
-      this.#begun(card, made);
+      if (made.status) this.#begun(card, made);
+      else {
+        // Sent once more when it was a lesson already, and its import forgotten.
+        this.#remove(card);
+        this.#on.changed();
+      }
       return true;
     } catch (error) {
       if (error.name === "AbortError") this.#remove(card);
-      else card.fail(error.message, { dismiss: () => this.#remove(card), again: () => (this.#remove(card), this.send(file, title)) });
+      else card.fail(error.message, { dismiss: () => this.#remove(card), again: () => (this.#remove(card), this.send(file, title, key)) });
       return false;
     } finally {
       this.#sending.delete(card);
@@ -60,7 +67,7 @@ export class Imports {
 
   /** Have a page fetched. Raises what the server has against its address. */
   async fetchPage(url) {
-    const made = await call("api/lessons", { method: "POST", json: { url } });
+    const made = await this.#once("api/lessons", { json: { url } });
     this.#begun(this.#add(made.name || url, {}), made);
   }
 

@@ -1,5 +1,5 @@
 /** The dialog that publishes a film: accounts, a text for each, what will be changed, and when. */
-import { call, random } from "../api.js";
+import { call, sender } from "../api.js";
 import { notice, openDialog, say } from "../dialogs.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { postFields } from "./post-fields.js";
@@ -31,7 +31,7 @@ function publishForm(path, told, list) {
   const when = h("input", { class: "input", type: "datetime-local", id: "publish-at", "aria-describedby": "publish-zone" });
   const wrong = h("div", {});
   const send = h("button", { class: "button primary", type: "submit" }, icon("send"), "Publish");
-  let key = random();
+  const once = sender();
   let timer = 0;
   const asked = () => ({ posts: posts.filter((each) => each.chosen()).map((each) => each.post()), captions: captions.checked, ...(when.value ? { at: when.value, timeZone: zone } : {}) });
   const label = () => fill(send, icon(when.value ? "history" : "send"), when.value ? "Schedule" : "Publish now");
@@ -59,8 +59,7 @@ function publishForm(path, told, list) {
     clearTimeout(timer);
     send.disabled = true;
     try {
-      await call(path, { method: "POST", json: asked(), headers: { "Idempotency-Key": key } });
-      key = random();
+      await once(path, { json: asked() });
       for (const each of posts) each.clear();
       toast(when.value ? "It is scheduled." : "It is on its way.");
       await list.refresh();

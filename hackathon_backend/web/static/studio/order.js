@@ -1,9 +1,9 @@
 /** Orders: a normal POST /v1/videos, made once however often it has to be sent. */
-import { call, random } from "../api.js";
+import { sender } from "../api.js";
 import { confirm } from "../dialogs.js";
 import { money } from "./format.js";
 
-let last = { body: "", key: "" };
+const once = sender();
 
 /** The most that a prompt may have, in characters. */
 export const PROMPT_LIMIT = 32_000;
@@ -14,19 +14,7 @@ export const PROMPT_LIMIT = 32_000;
  */
 export async function order(fields, file = null) {
   const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ""));
-  const body = JSON.stringify([wanted, file && [file.name, file.size, file.lastModified]]);
-  if (last.body !== body) last = { body, key: random() };
-  const headers = { "Idempotency-Key": last.key };
-  let made;
-  try {
-    made = await call("v1/videos", { method: "POST", headers, ...(file ? { form: formOf(wanted, file) } : { json: wanted }) });
-  } catch (error) {
-    // An answer is an answer: only what has none is sent under the same key again.
-    if (!error.offline && error.status < 500) last = { body: "", key: "" };
-    throw error;
-  }
-  last = { body: "", key: "" };
-  return made;
+  return once("v1/videos", file ? { form: formOf(wanted, file) } : { json: wanted }, [wanted, file && [file.name, file.size, file.lastModified]]);
 }
 
 /** Ask before money is spent; true if nothing is to be paid. */
