@@ -27,6 +27,7 @@ from .chat.understanding import understood
 from .collaboration.hub import DraftHub
 from .collaboration.shared_drafts import SharedDrafts
 from .film_collections.contents import Contents
+from .film_collections.outlines import CourseOutlines
 from .film_collections.sharing import CollectionSharing
 from .films.preview_service import PreviewService
 from .films.spoken_film import warm_up
@@ -115,6 +116,7 @@ class Container(BaseContainer):
     def _build_collections(self) -> None:
         """Films and lessons in an order."""
         self.collection_sharing = CollectionSharing(self.database, self.links)
+        self.outlines = CourseOutlines(self.materials)
         self.contents = Contents(self.collections, self.store, self.materials, self.shares, self.links.access)
 
     def _build_chat(self) -> None:
@@ -222,6 +224,7 @@ class Container(BaseContainer):
         self.lesson_translator.stop()
         self.tidier.stop()
         self.clerk.stop()
+        self.outlines.stop()
         self.runner.stop()
         self.handouts_ahead.stop()
         self.previews.stop()

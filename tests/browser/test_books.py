@@ -28,6 +28,11 @@ def test_a_book_is_pasted_and_its_course_shows_how_far_it_is_planned(open_page: 
         assert page.locator("#add-text").input_value() == "", "it is sent, and need not be sent again"
         shot(page, "book-pasted")
         lesson = next(each["id"] for each in server.get("/api/lessons")["lessons"] if each["origin"] == "own")
+        page.goto(f"{server.url}/courses/new?lesson={lesson}")
+        page.get_by_text("Reading lesson 1 of 2").wait_for()
+        page.get_by_role("button", name="Make these").wait_for(timeout=120_000)
+        assert page.locator(".film").count() > 10
+        assert "Every section is in one of them." in page.locator(".course-form").inner_text()
         course = server.post(f"/api/lessons/{lesson}/course", {"allParts": True})["id"]
         page.goto(f"{server.url}/collections/{course}")
         planned = page.locator(".collection-planned")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -13,8 +14,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.access.principal import Scope
+from hackathon_backend.api.collections import courses
 from hackathon_backend.container import Container
+from hackathon_backend.errors import Busy, TooCostly
+from hackathon_backend.film_collections.outlines import CourseOutlines, Outline
 from hackathon_backend.jobs import Job, LessonRequest, State
+from hackathon_backend.materials.own_lesson import LessonRow
 from hackathon_backend.writers.lesson.course import course_of
 from tests.access.ownership.conftest import key
 from tests.collections.conftest import Folders
@@ -42,11 +47,61 @@ def test_an_outline_becomes_a_course_whose_films_are_ordered(folders: Folders, c
     assert folders.seen(made["id"])["items"][0]["seconds"] > 0
 
 
+def outlined(folders: Folders, path: str) -> list[dict[str, Any]]:
+    """An outline whenever it was looked at, until all films are in it."""
+    seen: list[dict[str, Any]] = []
+    while not seen or seen[-1]["planning"]:
+        answer = folders.client.get(path, headers=folders.headers)
+        assert answer.status_code == 200 and len(seen) < 100, answer.text
+        seen.append(answer.get_json())
+        assert (answer.headers.get("Retry-After") == "1") is bool(seen[-1]["planning"])
+    return seen
+
+
+def test_a_long_document_is_outlined_lesson_by_lesson_beside_the_request(
+    folders: Folders, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = container.materials.frozen({"id": LESSON}, of=None)
+    assert row is not None
+    may_go_on, began = threading.Semaphore(0), []
+
+    def slowly(self: CourseOutlines, row: LessonRow, most: float) -> Outline:
+        began.append(row["id"])
+        may_go_on.acquire(timeout=10)
+        return course_of(self.materials.lesson(row, of=None), most)
+
+    monkeypatch.setattr(CourseOutlines, "_outlined", slowly)
+    rows = [row, {"id": "react-hooks"}]
+    assert container.outlines.of(rows, 90, 0.0) == [None, None]
+    may_go_on.release()
+    assert container.outlines.of(rows[:1], 90, 10.0) == [course_of(container.library.get(LESSON), 90)]
+    assert container.outlines.of(rows, 90, 0.0)[1] is None, "the next one is not there yet"
+    may_go_on.release()
+    assert None not in container.outlines.of(rows, 90, 10.0) and began == [LESSON, "react-hooks"]
+    assert None not in container.outlines.of(rows, 90, 0.0) and len(began) == 2, "what was found is kept"
+
+
+def test_a_lesson_that_can_not_be_parted_says_so_and_one_that_has_to_wait_waits(
+    folders: Folders, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[Exception] = [Busy("Later."), TooCostly("Too long.")]
+
+    def refused(_self: CourseOutlines, _row: LessonRow, _most: float) -> Outline:
+        raise faults.pop(0)
+
+    monkeypatch.setattr(CourseOutlines, "_outlined", refused)
+    monkeypatch.setattr(courses, "_SOON", 0)
+    answer = folders.client.get(PATH, headers=folders.headers)
+    while answer.status_code == 200:
+        answer = folders.client.get(PATH, headers=folders.headers)
+    assert (answer.status_code, answer.get_json()["error"]["message"], faults) == (413, "Too long.", [])
+
+
 def test_a_long_lesson_is_outlined_as_a_short_one_is(folders: Folders, container: Container) -> None:
     said = "The moon pulls the water of the sea towards it, and the sea falls again. " * 60
     text = "# Tides\n\n" + "".join(f"## Day {n}\n\n{said}\n\n" for n in range(1, 16))
     own = folders.client.post("/api/lessons", json={"text": text}, headers=folders.headers).get_json()["id"]
-    told = folders.client.get(f"/api/lessons/{own}/course?seconds=90", headers=folders.headers).get_json()
+    told = outlined(folders, f"/api/lessons/{own}/course?seconds=90")[-1]
     films = course_of(container.materials.lesson({"id": own}, of=None), 90)
     assert len(text) > 60_000 and len(films) > 10
     assert [(film["start"], film["end"], film["seconds"]) for film in told["films"]] == [

@@ -11,7 +11,7 @@ from ...net.camel import CamelModel
 from ...writers.lesson.course import LEAST, MOST
 from ..chat.schemas import ChatOptions
 from ..text import Text
-from .schemas import Description, Title
+from .schemas import CoursePlanning, Description, Title
 
 
 class CourseQuery(CamelModel):
@@ -33,13 +33,14 @@ class CourseFilmView(CamelModel):
 
 
 class CourseOutline(CamelModel):
-    """A lesson as films, in which every section is in exactly one."""
+    """A lesson as films, in which every section is in exactly one when nothing is being planned any more."""
 
     lesson_id: str
     title: str
     language: str
     seconds: float
     films: list[CourseFilmView]
+    planning: Annotated[CoursePlanning | None, Field(description="Of a course whose films are not all in it yet.")]
 
 
 class WantedFilm(CamelModel):

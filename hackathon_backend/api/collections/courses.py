@@ -8,13 +8,14 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...errors import Conflict, RequestError, TooCostly
+from ...errors import Conflict, RequestError
+from ...film_collections.outlines import Outline
 from ...film_collections.plans import CourseOrder, WantedPart
 from ...jobs.store.keys import KeyUse
 from ...lessons import Lesson
 from ...lessons.lesson import is_own_id
 from ...lessons.parts import LessonPart, heading_of, sections_in
-from ...materials.own_lesson import LessonCard
+from ...materials.own_lesson import LessonCard, LessonRow
 from ...writers.lesson.course import CourseFilm, course_of
 from ..current import current_container
 from ..moderating import check_texts
@@ -25,15 +26,15 @@ from ..sending import send
 from ..videos.ordering import idempotency_key
 from .course_schemas import CourseFilmView, CourseOutline, CourseQuery, NewCourse, WantedFilm
 from .found import collection_to_change
-from .schemas import CollectionItemView, CollectionView
+from .schemas import CollectionItemView, CollectionView, CoursePlanning
 from .view import collection_view, contents_of, item_view
 
 courses = Blueprint("courses", __name__)
 
 _SOON = 60_000
 """Characters of lessons that are planned while the request waits: a second or two."""
-_SECONDS = 60.0
-"""Of a processor's time to outline a lesson."""
+_PATIENCE = 1.0
+"""Seconds for which an outline of longer ones is waited for."""
 
 
 @courses.get("/api/lessons/<lesson_id>/course")
@@ -41,20 +42,30 @@ _SECONDS = 60.0
     query=CourseQuery, resp=answers(HTTP_200=CourseOutline, refused=(400, 401, 403, 404, 413, 503)), tags=["courses"]
 )
 def outline(lesson_id: str) -> Any:
-    """The lesson as a course: its films in order, with the sections that each tells and how long it is likely to be."""
+    """The lesson as a course: its films in order, with the sections that each tells and how long it is likely to be.
+
+    Films of a long lesson or document come into it while it is planned, and `planning` says how far that is: ask
+    again (`Retry-After`) until it is null.
+    """
     asked = read_query(CourseQuery)
     cards = cards_of_caller(lesson_id, all_parts=asked.all_parts)
-    lessons = [lesson_of_caller(card.id) for card in cards]
-    films = [_view(lesson, film) for lesson in lessons for film in _outlined(lesson, asked.seconds)]
-    return send(
+    outlines = _outlines(cards, asked.seconds)
+    films = [_view(card.id, film) for card, found in zip(cards, outlines, strict=True) for film in found or ()]
+    done = sum(found is not None for found in outlines)
+    planning = CoursePlanning(of="lessons", done=done, total=len(cards), error=None) if done < len(cards) else None
+    answer = send(
         CourseOutline(
-            lesson_id=lessons[0].id,
+            lesson_id=cards[0].id,
             title=title_of(cards),
-            language=lessons[0].language,
+            language=cards[0].language,
             seconds=round(sum(film.seconds for film in films), 1),
             films=films,
+            planning=planning,
         )
     )
+    if planning is not None:
+        answer.headers["Retry-After"] = "1"
+    return answer
 
 
 @courses.post("/api/lessons/<lesson_id>/course")
@@ -76,7 +87,7 @@ def create(lesson_id: str) -> Any:
     title, order = asked.title or title_of(cards), _order(lesson_id, cards, asked)
     check_texts({"title": title, "description": asked.description, **_titles(asked)})
     container.model7.check(asked.options.model)
-    soon = sum(card.characters for card in cards) <= _SOON
+    soon = _are_short(cards)
     use = _use_of_key(owner, lesson_id, asked)
     made, plan = container.course_plans.begin(owner, title, asked.description, order, use, claimed=soon)
     if plan is not None and soon:
@@ -121,23 +132,29 @@ def title_of(cards: Sequence[LessonCard]) -> str:
     return (document and document.title) or cards[0].title
 
 
-def _outlined(lesson: Lesson, seconds: float) -> tuple[CourseFilm, ...]:
-    """The films of a lesson; those of a long one are found apart from this process, so that others get on meanwhile.
+def _outlines(cards: Sequence[LessonCard], seconds: float) -> Sequence[Outline | None]:
+    """The films of these lessons; those of long ones are found beside the request, and are None until then.
 
-    Raises `TooCostly`, `Busy`.
+    Raises `TooCostly`.
     """
-    if len(lesson.text) <= _SOON:
-        return course_of(lesson, seconds)
-    try:
-        return current_container().confined.within(_SECONDS, course_of, lesson, seconds)
-    except TooCostly:
-        raise TooCostly("It takes too long to part this lesson into films: make two lessons of it.") from None
+    if _are_short(cards):
+        return [course_of(lesson_of_caller(card.id), seconds) for card in cards]
+    return current_container().outlines.of(_rows(cards), seconds, _PATIENCE)
 
 
-def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
+def _are_short(cards: Sequence[LessonCard]) -> bool:
+    return sum(card.characters for card in cards) <= _SOON
+
+
+def _rows(cards: Sequence[LessonCard]) -> list[LessonRow]:
+    """The lessons as they are now."""
+    return [current_container().materials.frozen({"id": card.id}, of=seen_owner()) or {} for card in cards]
+
+
+def _view(lesson_id: str, film: CourseFilm) -> CourseFilmView:
     part = film.part
     return CourseFilmView(
-        lesson_id=lesson.id,
+        lesson_id=lesson_id,
         title=part.title,
         start=part.start,
         end=part.end,
@@ -148,7 +165,7 @@ def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
 
 def _order(lesson_id: str, cards: Sequence[LessonCard], asked: NewCourse) -> CourseOrder:
     """What is to be planned. Raises `RequestError` for sections that are not there, or in two films."""
-    rows = [current_container().materials.frozen({"id": card.id}, of=seen_owner()) or {} for card in cards]
+    rows = _rows(cards)
     films = None if asked.films is None else _wanted(lesson_id, [card.id for card in cards], asked.films)
     options = asked.options.model_dump(mode="json", exclude_none=True)
     return CourseOrder(lessons=rows, films=films, options=options)

@@ -4,6 +4,7 @@ import { notice, say } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
 import { many, span } from "../studio/format.js";
 
+const A_MOMENT = 500;
 const LENGTHS = [[180, "up to 3 minutes"], [120, "up to 2 minutes"], [60, "about a minute"]];
 const place = document.getElementById("course");
 const outline = document.getElementById("outline");
@@ -64,17 +65,18 @@ function choose(chosen) {
 
 let looks = 0;
 
-/** The films of all lessons that it is made of, one lesson after the other: a book takes a while. */
+/** The films of all lessons that it is made of: a book takes a while. */
 async function look() {
   const mine = ++looks;
-  const found = [];
   try {
-    for (const [index, lesson] of source.lessons.entries()) {
-      if (source.lessons.length > 1) tell(`Reading lesson ${index + 1} of ${source.lessons.length} …`);
-      found.push(...(await call(`${pathOf(lesson)}?seconds=${length.value}`)).films);
+    let found = { planning: { done: 0, total: source.lessons.length } };
+    while (found.planning) {
+      if (found.planning.total > 1) tell(`Reading lesson ${found.planning.done + 1} of ${found.planning.total} …`);
+      if (found.films) await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
+      found = await call(`${pathOf(source.lessons[0])}?seconds=${length.value}&allParts=${source.lessons.length > 1}`);
       if (mine !== looks) return;
     }
-    films = found.map((film) => ({ ...film, wanted: true }));
+    films = found.films.map((film) => ({ ...film, wanted: true }));
     show();
     say(wrong, null);
   } catch (error) {
