@@ -7,7 +7,7 @@ all that have it somewhere within.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ _SCRIPTS = {
 }
 _HIDES = "mask"
 """The section of phrases in which words mean something harmless."""
+FULL_NAME = "fullname"
+"""The idea that no list has: it is told by the first names that one has."""
 _STEM = "*"
 _LONGEST_STEM = 24
 _LIKE = {"personstudy": "study", "charstudy": "study", "musicstudy": "study"}
@@ -117,7 +119,22 @@ def spans_in(text: Lattice, language: str) -> list[ConceptSpan]:
     root = concepts_of(language)
     found = [each for start in range(len(text.words)) for each in _from(text, root, start, start)]
     hidden = {place for each in found if each.concept == _HIDES for place in range(each.start, each.end)}
-    return [each for each in found if each.concept != _HIDES and not hidden.issuperset(range(each.start, each.end))]
+    said = [each for each in found if each.concept != _HIDES and not hidden.issuperset(range(each.start, each.end))]
+    return [*said, *_full_names(text, said)]
+
+
+def _full_names(text: Lattice, found: Sequence[ConceptSpan]) -> Iterator[ConceptSpan]:
+    """First names with what else belongs to a name: a word with a capital letter, or one that is known as a name."""
+    firsts = [each for each in found if each.concept == "name"]
+    ends = {each.start: each.end for each in found if each.concept in ("name", "surname")}
+    starts = {each.end: each.start for each in found if each.concept == "surname"}
+    for each in firsts:
+        place = each.end
+        is_further = place < len(text.words) and text.sentence[place] == text.sentence[each.start]
+        if is_further and (place in ends or place in text.capital):
+            yield ConceptSpan(FULL_NAME, each.start, ends.get(place, place + 1))
+        elif (start := starts.get(each.start)) is not None and text.sentence[start] == text.sentence[each.start]:
+            yield ConceptSpan(FULL_NAME, start, each.end)
 
 
 def _from(text: Lattice, node: _WordNode, start: int, place: int) -> Iterator[ConceptSpan]:

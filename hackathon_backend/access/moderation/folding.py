@@ -55,13 +55,14 @@ _GLUE = re.compile(r"[-._*/|~·]+")
 @dataclass(frozen=True)
 class Lattice:
     """A text in words. `at[i]` is how far word `i` is from the beginning, and the last of them how long the text is;
-    `sentence[i]` is in which sentence it is.
+    `sentence[i]` is in which sentence it is, and those in `capital` begin with a capital letter.
     """
 
     words: tuple[str, ...]
     at: tuple[float, ...]
     sentence: tuple[int, ...]
     edges: tuple[tuple[tuple[int, tuple[str, ...]], ...], ...] = field(repr=False)
+    capital: frozenset[int] = frozenset()
     """At each place: where a word ends, and how it may be read."""
 
 
@@ -80,6 +81,7 @@ def lattice(text: str) -> Lattice:
         at=tuple(accumulate((_OF_A_WORD if _is_sign(word) else 1.0 for word in words), initial=0.0)),
         sentence=tuple(accumulate(ends)),
         edges=tuple(map(tuple, edges)),
+        capital=frozenset(place for place, each in enumerate(tokens) if each[0][0].isupper()),
     )
 
 

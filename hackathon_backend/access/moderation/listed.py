@@ -20,8 +20,14 @@ _AROUND = 120.0
 """Words around a place of a document that may make a lesson of it."""
 _ONE_IN = 150.0
 """Words of a document in which one may stand that no video is asked for with."""
+_ONE_LIGHT_IN = 8.0
+"""The same of one that is told of, as a lesson on prejudice does, or that stands in an exercise: "Tom is fat"."""
 _SHORT = 40.0
-"""Words of a text that is no document yet: it is read as if it asked for something."""
+"""Words of a text that is no document yet: if it speaks of a video, it is read as if it asked for one."""
+_TOLD = "told"
+"""The section of words for what others say."""
+_DIRECT = (ForbiddenKind.HARASSMENT, ForbiddenKind.PERSONAL_DATA)
+"""What harms somebody whoever says it."""
 _ASKED = (ForbiddenKind.REAL_PERSON, ForbiddenKind.CHARACTER, ForbiddenKind.MUSIC)
 """What can be asked for, and a document does not: who acts in it, and how it sounds, its videos are asked for with."""
 
@@ -41,17 +47,18 @@ class ListModerator:
 
     def review_document(self, text: str) -> Review:
         """As the lists say, all of it: once of what is grave, or as much of the rest as no lesson has."""
-        length, found = 0.0, list[Review]()
+        length, against, found = 0.0, 0.0, list[Review]()
         for turn in _turns(text, _TURN):
             words = lattice(turn)
             length += words.at[-1]
-            for breach, spoken in _breaches(turn, words):
+            for breach, spoken, is_light in _breaches(turn, words):
                 found.append(Review(breach.kind, *refusal(breach.kind, spoken), found=_said(words, breach)))
+                against += _ONE_LIGHT_IN if is_light else _ONE_IN
                 if breach.grave:
                     return found[-1]
-        if length < _SHORT:
+        if length < _SHORT and _is_request(text):
             return self.review([text])
-        return found[0] if len(found) * _ONE_IN > length else ALLOWED
+        return found[0] if against > length else ALLOWED
 
 
 def _turns(text: str, most: int) -> Iterator[str]:
@@ -62,15 +69,25 @@ def _turns(text: str, most: int) -> Iterator[str]:
         text = text[cut:]
 
 
-def _breaches(text: str, words: Lattice) -> Iterator[tuple[Breach, str]]:
-    """The places of a piece of a document that speak against it, each once, with the language that they are in."""
+def _is_request(text: str) -> bool:
+    words = lattice(text)
+    asks = any(each.concept == "video" for name in languages_in(words) for each in spans_in(words, name))
+    return asks or number_in(text, words) is not None
+
+
+def _breaches(text: str, words: Lattice) -> Iterator[tuple[Breach, str, bool]]:
+    """The places of a piece of a document that speak against it, each once, with the language that they are in, and
+    whether it is told of as what others say, or may be an example.
+    """
     found = {each: spans_in(words, each) for each in languages_in(words)}
     seen: set[int] = set()
     for language in likely_languages(text, found, None):
+        told = {words.sentence[each.start] for each in found[language] if each.concept == _TOLD}
         for breach in breaches_in(words, found[language], _AROUND):
             if breach.kind not in _ASKED and seen.isdisjoint(range(breach.start, breach.end)):
                 seen.update(range(breach.start, breach.end))
-                yield breach, language
+                is_told = words.sentence[breach.start] in told and breach.kind not in _DIRECT
+                yield breach, language, is_told or breach.mild
 
 
 def _reviewed(text: str, language: str | None) -> tuple[ForbiddenKind, str, str] | None:

@@ -3,7 +3,7 @@
 A rule in `rules.json` has a `kind` and `find`: "howto build weapon" are ideas in any order, "person > act" in this
 one, "a|b" either of two, all of one sentence and no further from each other than `within` words. `unless` are ideas
 that make a lesson of it wherever they are near, `before` those that do so ahead of it, `apart` those that may not
-stand within. Of one that is `grave`, once is too often even in a document.
+stand within. Of one that is `grave`, once is too often even in a document; of one that is `mild`, an exercise has some.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class ModerationRule(BaseModel):
     before: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     grave: bool = False
+    mild: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Breach:
     start: int
     end: int
     grave: bool = False
+    mild: bool = False
 
 
 @cache
@@ -73,7 +75,7 @@ def breaches_in(text: Lattice, spans: Sequence[ConceptSpan], around: float = _AR
     for rule in rules():
         for wanted in rule.find:
             for start, end in known.matches(rule, wanted):
-                yield Breach(rule.kind, start, end, rule.grave)
+                yield Breach(rule.kind, start, end, rule.grave, rule.mild)
 
 
 class _Known:
