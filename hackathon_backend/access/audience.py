@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from ..jobs.database import Database
 from ..jobs.models import LOCAL_OWNER, Job
 from .links import Links, VideoAccess
-from .principal import Principal, Proof
+from .principal import NOBODY, Principal, Proof
 from .shares import VideoShare
 
 _NAMED = exists().where(VideoShare.job_id == Job.id, VideoShare.owner == bindparam("caller"))
@@ -57,6 +57,12 @@ class Audience:
             return True
         opens = self._links.opens_files if files else self._links.opens_page
         return token is not None and opens(token, video_id, row.share_key)
+
+    def is_passed_on(self, token: str, video_id: str) -> bool:
+        """Whether the token opens the pages of a translation, since it opens those of the film that it was made of."""
+        original = self._original(video_id)
+        row = self._row(NOBODY, original) if original is not None else None
+        return row is not None and original is not None and self._links.opens_page(token, original, row.share_key)
 
     def _original(self, video_id: str) -> str | None:
         """The id of the film that a video is a translation of, if both are of one owner."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..access.links import SHARE, VideoAccess
 from ..access.principal import LOCAL, Principal, Proof
+from ..container import Container
 from ..errors import LoginRequired, Model7Error
 from ..jobs import Job
 from ..jobs.store.reading import no_video
@@ -65,17 +66,17 @@ def token_sent() -> str | None:
 
 def ending_of_files() -> Ending:
     """What addresses of files end in for whoever has sent this request; good also when the request is over."""
-    links, caller, sent = current_container().links, current_principal(), token_sent()
+    container, caller, sent = current_container(), current_principal(), token_sent()
 
     def ending(job: Job) -> str:
-        return _query(links.of_files(job, caller, sent))
+        return _query(_passed_on(container, job, sent) or container.links.of_files(job, caller, sent))
 
     return ending
 
 
 def ending_of_pages(job: Job, sent: str | None) -> str:
     """What the addresses of the video's pages end in for whoever has sent this token."""
-    return _query(current_container().links.of_page(job, current_principal(), sent))
+    return _query(_of_page(job, sent))
 
 
 def token_for_player(job: Job, sent: str | None) -> str | None:
@@ -83,7 +84,7 @@ def token_for_player(job: Job, sent: str | None) -> str | None:
     caller, links = current_principal(), current_container().links
     if caller == LOCAL:
         return None
-    return links.of_page(job, caller, sent) or (None if job.ended else links.passing(job))
+    return _of_page(job, sent) or (None if job.ended else links.passing(job))
 
 
 def keep_private(answer: Response) -> Response:
@@ -97,6 +98,17 @@ def keep_private(answer: Response) -> Response:
 def is_stranger(caller: Principal, job: Job) -> bool:
     """Whether the video was neither asked for by the caller nor in the conversation that their link opens."""
     return not (caller.owns(job.owner) or (caller.only is not None and caller.only == job.request.conversation_id))
+
+
+def _of_page(job: Job, sent: str | None) -> str | None:
+    container = current_container()
+    return container.links.of_page(job, current_principal(), sent) or _passed_on(container, job, sent)
+
+
+def _passed_on(container: Container, job: Job, sent: str | None) -> str | None:
+    """The token that was sent, if it is that of the film of which this one is a translation."""
+    is_translation = sent is not None and job.request.kind == "translation"
+    return sent if is_translation and sent and container.audience.is_passed_on(sent, job.id) else None
 
 
 def _query(token: str | None) -> str:

@@ -1,4 +1,5 @@
 // A video's own page: buttons that copy and send, who may watch it, and the title once it is known.
+import { watchPath } from "./lesson-video/server.js";
 import { sendButton } from "./sharing/address.js";
 import { languagesOf, showIn } from "./watch-language.js";
 
@@ -70,5 +71,5 @@ player?.addEventListener("ready", ({ detail }) => {
   if (chosen) return void showIn(chosen);
   if (!detail.videoId || (made && same)) return;
   if (same) return location.reload();
-  location.assign(new URL(`../watch/${encodeURIComponent(detail.videoId)}`, import.meta.url));
+  location.assign(new URL(`../${watchPath(detail.videoId, detail.videoUrl ?? "")}`, import.meta.url));
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -22,6 +23,7 @@ from tests.access.ownership.conftest import Belongings
 from tests.access.ownership.rows import FILES, a_video
 from tests.access.ownership.test_guests import LinkOf
 from tests.clock import FakeClock
+from tests.translations.films import finished_film, finished_translation
 
 LINK = pytest.mark.parametrize("access", ["link"])
 PRIVATE = pytest.mark.parametrize("access", ["private"])
@@ -141,6 +143,23 @@ def test_ranges_head_conditions_and_other_sites_work_with_a_token(
     again = client.get(path, headers={"If-None-Match": part.headers["ETag"]})
     assert again.status_code == 304
     assert client.head(path.partition("?")[0], headers={"Range": "bytes=0-1"}).status_code in (401, 404)
+
+
+@LINK
+def test_whoever_came_by_the_link_of_a_film_keeps_it_on_the_pages_of_its_translations(
+    client: FlaskClient, container: Container, mine: Belongings, access: str
+) -> None:
+    film = finished_film(container, mine.owner)
+    spanish = finished_translation(container, film, "es")
+    token = lasting(film.id, film.share_key)
+    page = client.get(f"/watch/{spanish.id}?share={token}")
+    assert page.status_code == 200
+    (languages,) = re.findall(r'languages="([^"]+)"', page.text)
+    (found,) = (each["videoUrl"] for each in json.loads(unescape(languages)) if each["videoId"] == spanish.id)
+    assert found.endswith(f"?share={token}"), "the player links to its page by this"
+    assert f"/watch/{spanish.id}?share={token}" in page.text
+    strangers = client.get(f"/watch/{film.id}?share={lasting(spanish.id, spanish.share_key)}")
+    assert strangers.status_code == 404, "the other way round it opens nothing"
 
 
 @CLOSED

@@ -1,6 +1,7 @@
 /** A video in the conversation: its progress, then the player in the same place, or why there is none. */
 import { call, home } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
+import { watchPath } from "../lesson-video/server.js";
 import { detailOf, Steps, timeLeft } from "./steps.js";
 
 const SHORT_NOTES = 160;
@@ -116,7 +117,7 @@ export function playerFor(reply, enlarge, earlier) {
     h("div", { class: "video-ways" },
       h("button", { class: "button quiet enlarge", type: "button", onclick: (event) => enlarge(reply, player, event.currentTarget) }, icon("picture"), "Enlarge"),
       h("button", { class: "button quiet collect", type: "button", onclick: () => collect(reply) }, icon("folder"), "Add to …"),
-      h("a", { class: "button quiet collect", href: home`watch/${encodeURIComponent(reply.videoId)}` }, icon("arrow"), "Its page", h("span", { class: "said" }, `: hand-outs, publishing and more of ${reply.title}`))),
+      h("a", { class: "button quiet collect", href: new URL(watchPath(reply.videoId, reply.videoUrl), home``) }, icon("arrow"), "Its page", h("span", { class: "said" }, `: hand-outs, publishing and more of ${reply.title}`))),
     reply.parentVideoId ? changedFrom(reply, earlier(reply.parentVideoId)) : null,
     notesOf(reply.notes ?? []),
   );

@@ -23,6 +23,13 @@ export async function fetchJson(url, options) {
   throw new ServerError(kind[answer.status] || body?.error?.message || "Something went wrong on the server.", answer.status);
 }
 
+/** The path of a video's page: whoever may load what is at the address `film` is let in there, too. */
+export function watchPath(id, film) {
+  const share = new URL(film, HOME).searchParams.get("share") || "";
+  // A token with a dot in it passes after some hours, and opens the file alone.
+  return `watch/${encodeURIComponent(id)}${share && !share.includes(".") ? `?share=${encodeURIComponent(share)}` : ""}`;
+}
+
 /** The API of the server that has the videos. */
 export class VideoServer {
   /**
@@ -40,9 +47,7 @@ export class VideoServer {
 
   /** The page of a video; `film` is the address of its file. */
   watchPage(id, film) {
-    const share = new URL(film, this.base).searchParams.get("share") || "";
-    // A token with a dot in it passes after some hours, and opens the file alone.
-    return this.url(`watch/${encodeURIComponent(id)}${share && !share.includes(".") ? `?share=${encodeURIComponent(share)}` : ""}`);
+    return this.url(watchPath(id, new URL(film, this.base)));
   }
 
   /** Where views of a video are counted; whoever may have its file may tell of them. */

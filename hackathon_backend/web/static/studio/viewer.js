@@ -1,6 +1,7 @@
 /** One video in a dialog: to play, with its files, and with all that is known of how it came to be. */
 import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
+import { watchPath } from "../lesson-video/server.js";
 import { openLanguages } from "../sharing/languages.js";
 import { openSharing } from "../sharing/sharing.js";
 import { openPublish } from "../publishing/publish.js";
@@ -82,7 +83,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
         video.status === "completed" && !video.removed && tool("send", "Publish…", () => openPublish(video)),
-        video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
+        video.status === "completed" && !video.removed && h("a", { class: "button", href: new URL(watchPath(video.id, video.video_url), home``) }, icon("arrow"), "Its page"),
         video.status === "completed" && h("a", { class: "button", href: home`analytics/${encodeURIComponent(video.id)}` }, icon("chart"), "How it is watched"),
         video.status === "completed" && !video.removed && tool("globe", "Other languages…", () => openLanguages(video, { onclose: (films) => films && refresh() })),
         video.status === "completed" && !video.removed && tool("share", "Share", () => openSharing(video, { onclose: (renewed) => renewed && refresh() })),
