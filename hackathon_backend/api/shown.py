@@ -11,7 +11,7 @@ from ..access.links import SHARE, VideoAccess
 from ..access.principal import LOCAL, Principal, Proof
 from ..container import Container
 from ..errors import LoginRequired, Model7Error
-from ..jobs import Job
+from ..jobs import Job, TranslationRequest
 from ..jobs.store.reading import no_video
 from .current import current_container, current_principal
 
@@ -107,8 +107,9 @@ def _of_page(job: Job, sent: str | None) -> str | None:
 
 def _passed_on(container: Container, job: Job, sent: str | None) -> str | None:
     """The token that was sent, if it is that of the film of which this one is a translation."""
-    is_translation = sent is not None and job.request.kind == "translation"
-    return sent if is_translation and sent and container.audience.is_passed_on(sent, job.id) else None
+    if sent is None or not isinstance(job.request, TranslationRequest):
+        return None
+    return sent if container.audience.is_passed_on(sent, job.id) else None
 
 
 def _query(token: str | None) -> str:

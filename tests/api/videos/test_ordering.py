@@ -67,7 +67,9 @@ def test_the_same_key_and_body_are_the_same_video(client: FlaskClient) -> None:
 
 def test_the_same_key_with_another_body_is_refused_and_changes_nothing(client: FlaskClient) -> None:
     first = create(client, key="k1")
-    refused(client.post("/v1/videos", json={"prompt": "else"}, headers={"Idempotency-Key": "k1"}), 422, "Idempotency-Key")
+    refused(
+        client.post("/v1/videos", json={"prompt": "else"}, headers={"Idempotency-Key": "k1"}), 422, "Idempotency-Key"
+    )
     assert [video["id"] for video in client.get("/v1/videos").get_json()["data"]] == [first["id"]]
 
 

@@ -10,17 +10,19 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+import simple_websocket
 from simple_websocket import Client, ConnectionClosed
 from werkzeug.serving import make_server
 
 from hackathon_backend.api.live import sockets
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
+from hackathon_backend.jobs.waiters import Waiters
 from tests.server import Server
 
 Message = dict[str, Any]
@@ -355,25 +357,55 @@ def test_a_socket_comes_after_other_requests_on_the_same_connection(server: Serv
             assert answer.read(1) == b"\x81"
 
 
+@contextmanager
+def developing(container: Container) -> Iterator[int]:
+    """The port of a server in this process."""
+    development = make_server("127.0.0.1", 0, create_app(container.settings, container), threaded=True)
+    serving = threading.Thread(target=development.serve_forever, daemon=True)
+    serving.start()
+    try:
+        yield development.server_port
+    finally:
+        development.shutdown()
+        serving.join()
+        development.server_close()
+
+
+def test_a_socket_whose_end_is_late_gives_its_place_back_before_the_next_heartbeat(
+    monkeypatch: pytest.MonkeyPatch, container: Container
+) -> None:
+    def slowly(self: simple_websocket.Server) -> bool:
+        goes_on = told(self)
+        if not goes_on and self.is_server:
+            time.sleep(0.2)  # whoever waits for the bell has looked meanwhile, and waits again
+        return goes_on
+
+    told = simple_websocket.Server._handle_events
+    monkeypatch.setattr(simple_websocket.Server, "_handle_events", slowly)
+    monkeypatch.setattr(container, "waiters", places := Waiters(1))
+    with developing(container) as port:
+        client = Client(f"ws://127.0.0.1:{port}/ws", receive_bytes=1)
+        client.send(json.dumps({"subscribe": "x" * 100_000}))
+        until = time.monotonic() + sockets.HEARTBEAT_SECONDS / 2
+        while not places.enter():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+
 @pytest.mark.parametrize("path", ["/ws", "/v1/videos/vid_beat/ws"])
 def test_heartbeats_come_while_nothing_happens(
     monkeypatch: pytest.MonkeyPatch, container: Container, path: str
 ) -> None:
     monkeypatch.setattr(sockets, "HEARTBEAT_SECONDS", 0.05)
     a_job(container.store, "vid_beat")
-    development = make_server("127.0.0.1", 0, create_app(container.settings, container), threaded=True)
-    serving = threading.Thread(target=development.serve_forever, daemon=True)
-    serving.start()
-    client = Client(f"ws://127.0.0.1:{development.server_port}{path}", receive_bytes=1)
-    beats = 0
-    while beats < 3:
-        text = client.receive(timeout=PATIENCE)
-        assert text is not None
-        beats += json.loads(text) == {"type": "heartbeat"}
-    client.close()
-    development.shutdown()
-    serving.join()
-    development.server_close()
+    with developing(container) as port:
+        client = Client(f"ws://127.0.0.1:{port}{path}", receive_bytes=1)
+        beats = 0
+        while beats < 3:
+            text = client.receive(timeout=PATIENCE)
+            assert text is not None
+            beats += json.loads(text) == {"type": "heartbeat"}
+        client.close()
 
 
 @pytest.mark.slow
