@@ -53,7 +53,7 @@ class Socket:
         environ = {name: value for name, value in request.environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
         # Without the extensions: compressing takes 300 kB of memory for each connection, and lets a small message
         # become a big one.
-        self._server = _Reading(
+        self._server = _EndingServer(
             environ,
             ping_interval=_PING_SECONDS,
             max_message_size=most_bytes,
@@ -115,7 +115,7 @@ class Socket:
         return _Spoken() if self._server.mode == "gunicorn" else Response()
 
 
-class _Reading(Server):  # type: ignore[misc]
+class _EndingServer(Server):  # type: ignore[misc]
     """Rings once more when nothing can come any more: where a client breaks the rules, the library rings before it says
     that this is the end, and whoever had looked in between would hold their place until the next heartbeat.
     """
