@@ -47,7 +47,7 @@ _EMOJI = (
 )
 _MARKER = r"\s*+(?:>\s*+)*+(?:#{1,6}\s++|[-*+]\s++|\d{1,3}[.)]\s++)?+(?:\[[ xX]\]\s++)?+(?:\*\*|__)?+"
 _LEADING = re.compile(rf"(?P<before>{_MARKER})(?:{_EMOJI}\s*+)++(?=\S)")
-_TRAILING = re.compile(rf"(?P<before>\s*#{{1,6}}\s.{{1,200}}?)(?:\s*+{_EMOJI})++\s*$")
+_TRAILING = re.compile(rf"(?P<before>\s*#{{1,6}}\s(?=.*\w).{{1,200}}?)(?:\s*+{_EMOJI})++\s*$")
 _BOXED = re.compile(r"(?P<before>(?:\s*+>)++\s*+)#{1,6}\s++(?P<text>.*?[^\s#])[\s#]*")
 _STOPS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟")
 
