@@ -229,3 +229,28 @@ def test_a_new_value_and_the_name_of_a_pointer_are_found_by_other_words() -> Non
     made = next(each for each in board.scenes if isinstance(each, ArrayScene))
     assert [(each.action, each.name) for each in made.steps] == [("set", "Ada"), ("point", "head"), ("set", "7")]
     assert "scenes.0.steps.0.value: was read as name" in changes
+
+
+PASSIVE = {
+    "type": "array",
+    "heading": "Into the passive voice",
+    "values": ["The dog", "chased", "the cat"],
+    "narration": "Subject and object change places. The verb becomes was chased by.",
+    "steps": [step("swap", 0, 2, cue="change places"), step("set", 1, name="was chased by", cue="becomes")],
+}
+
+
+@each_size([(1280, 720), (720, 1280)])
+def test_words_of_a_sentence_stand_whole_in_one_row_of_cells_that_nobody_counts(size: tuple[int, int]) -> None:
+    board, changes = repair({"title": "Voices", "scenes": [PASSIVE]})
+    assert not changes
+    assert drawn_wrong(board, size) == []
+    of = shots_of(board, Format(size, 30, THEMES["clean"]))[0]
+    words = texts_at(of, of.settled)
+    assert {"the cat", "was chased by", "The dog"} <= set(words)
+    assert "0" not in words
+    blocks = [mark.brush.block for mark in marks(of) if isinstance(mark.brush, TextBrush)]
+    assert all(block.lines <= len(block.text.split()) for block in blocks)
+    centres = [words[text].centre for text in ("the cat", "was chased by", "The dog")]
+    assert [x for x, _ in centres] == sorted(x for x, _ in centres)
+    assert max(y for _, y in centres) - min(y for _, y in centres) < 1

@@ -15,7 +15,8 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...timing.cues import LAST, CueClock
 from .groups import group_marks
-from .layout import CellGrid, grid, needs
+from .layout import CellGrid, grid
+from .needs import needs
 from .pointers import pointer_marks, pointers, spots, stations
 from .replay import Snapshot, replay
 from .scene import ArrayScene

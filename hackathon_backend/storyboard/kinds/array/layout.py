@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, Type, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
-from .replay import Snapshot
+from .needs import Needs
 
-_WIDEST, _GAP, _PAD = 250, 10, 8
-"""Units of a cell, between cells, and inside them beside the text, where there is room."""
+_WIDEST, _WIDEST_PHRASE, _GAP, _PAD = 250, 400, 10, 8
+"""Units of a cell, of one for several words, between cells, and inside them beside the text, where there is room."""
 _HIGHEST = (172, 150, 112)
 """Units of a cell's height, with no lane above, with one and with two."""
+_TALLER = 1.35
+"""How many times as high cells are on a stage that is higher than wide."""
 _SLENDER = 64
 """Units of height that narrow cells rise to, beyond their width."""
 _LANE = 1.1
 """The height of a lane, as a multiple of a cell's."""
-_LINE = 1.45
-"""The height of a cell at least, as a multiple of its type."""
+_LINE, _FURTHER_LINE = 1.45, 1.3
+"""The height of a cell with one line at least, and what a further one adds, as multiples of its type."""
+_MOST_LINES, _WORTH_LINES, _SPARE = 3, 1.4, 0.97
+"""Lines of a value of several words, how many times as large they have to make all values, and the part of a cell's
+room that they may take."""
 _INDEX = 34
 """Units that the row of indices takes."""
 _ARROW, _LABEL = 44, 34
 """Units of a pointer's arrow, and of a line of names below it."""
-_GROUPS, _UNDER = 2, 44
-"""Lines that groups take below the names of pointers, and units that the arrows above those names take."""
+_UNDER = 44
+"""Units that the arrows above the names of pointers take."""
 _BRACKET = 30
 """Units above the cells for the bracket over those that are compared."""
 _ROW_GAP = 18
@@ -38,31 +43,16 @@ _FOOT, _BARE_FOOT = 36, 8
 
 
 @dataclass(frozen=True)
-class Needs:
-    """What has to have room: `count` values of the `texts`, the lanes for those that pass over others, the bracket over
-    those that are compared, and `names` lines of names below the cells that are `pointed` to, of which the upper
-    `arrows` are those of pointers, and the others those of groups. Cells of groups have no indices.
-    """
-
-    texts: tuple[str, ...]
-    count: int
-    lanes: int
-    compares: bool
-    names: int
-    pointed: frozenset[int]
-    indexed: bool = True
-    arrows: int = 0
-
-
-@dataclass(frozen=True)
 class CellGrid:
-    """The boxes of the cells, `across` in a row; `size` is that of the values' type in units. Above each row there are
-    `lanes` for values that pass over others, or at least room for `brackets`.
+    """The boxes of the cells, `across` in a row; `size` is that of the values' type in units, of which they take at
+    most so many `lines`. Above each row there are `lanes` for values that pass over others, or at least room for
+    `brackets`.
     """
 
     cells: list[Box]
     across: int
     size: float
+    lines: int
     lanes: int
     brackets: bool
     bottom: float
@@ -83,29 +73,21 @@ class CellGrid:
         return self.cells[0].height * _LANE
 
 
-def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
-    """What the steps need; `names` is how many lines of pointers' names there may be."""
-    texts = dict.fromkeys(text for snapshot in snapshots for text in snapshot.texts)
-    reaches = [abs(row.cells[a] - row.cells[b]) for row in snapshots if row.swapped for a, b in [row.swapped]]
-    lanes = 0 if not reaches else 1 if max(reaches) == 1 else 2
-    compares = any(len(snapshot.compared) > 1 for snapshot in snapshots)
-    pointed = {cell for snapshot in snapshots for cell in snapshot.pointers.values()}
-    pointed |= {row.cells[tile] for row in snapshots for tiles in row.groups.values() for tile in tiles}
-    grouped = any(row.groups for row in snapshots)
-    below = names + _GROUPS if names and grouped else max(names, int(grouped))
-    count = len(snapshots[0].cells)
-    return Needs(tuple(texts), count, lanes, compares, below, frozenset(pointed), not grouped, names)
-
-
 def value_type(context: DrawContext, size: float) -> Type:
     """How values are set."""
     return context.type(size, weight=SEMIBOLD, align="centre", leading=1.2)
 
 
 def value_block(context: DrawContext, plan: CellGrid, text: str) -> TextBlock:
-    """`text` on one line of a cell, shortened if it is too long."""
+    """`text` on the lines of a cell, shortened if it is too long."""
     type_ = value_type(context, plan.size)
-    return shortened(text, type_, _inside(context, plan.cells[0].width), type_.size * 1.7)
+    height = type_.size * (1.7 + 1.5 * (plan.lines - 1))
+    return shortened(text, type_, _inside(context, plan.cells[0].width), height)
+
+
+def lines_height(lines: int) -> float:
+    """The height of a cell for values of so many lines, as a multiple of their type."""
+    return _LINE + _FURTHER_LINE * (lines - 1)
 
 
 def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
@@ -154,17 +136,30 @@ class _CellRows:
 
     @property
     def width(self) -> float:
-        return min(self.context.u(_WIDEST), (self.area.width - self.gap * (self.across - 1)) / self.across)
+        widest = _WIDEST_PHRASE if any(" " in text for text in self.wanted.texts) else _WIDEST
+        return min(self.context.u(widest), (self.area.width - self.gap * (self.across - 1)) / self.across)
 
     @property
-    def size(self) -> float:
-        """The largest size at which every value fits on one line of its cell, or else the smallest."""
-        room = _inside(self.context, self.width)
-        for size in self.context.sizes(_LARGEST, _SMALLEST):
-            blocks = [measure(text, value_type(self.context, size), room) for text in self.wanted.texts]
-            if all(block.lines <= 1 and not block.breaks_words for block in blocks):
-                return size
-        return _SMALLEST
+    def setting(self) -> tuple[float, int]:
+        """The largest size at which every value fits into its cell, and the lines that it takes: one, unless words that
+        stand below one another are far larger. If nothing fits, the smallest size.
+        """
+        one = next((size for size in self.context.sizes(_LARGEST, _SMALLEST) if self._lines(size, 1)), _SMALLEST)
+        for size in self.context.sizes(_LARGEST):
+            if size >= one * _WORTH_LINES and (lines := self._lines(size, _MOST_LINES)):
+                return size, lines
+        return one, 1
+
+    def _lines(self, size: float, most: int) -> int:
+        """How many lines the longest value takes in this size; 0 if it has no room on `most`."""
+        # A word that would only just fit is broken when it is set.
+        room, longest = _inside(self.context, self.width) * (1.0 if most == 1 else _SPARE), 1
+        for text in self.wanted.texts:
+            block = measure(text, value_type(self.context, size), room)
+            if block.lines > most or block.breaks_words:
+                return 0
+            longest = max(longest, block.lines)
+        return longest
 
     def below(self, row: int) -> float:
         """What a row takes below its cells: indices, and pointers if any ever come there."""
@@ -174,21 +169,27 @@ class _CellRows:
         return self.context.u(index + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
 
     @property
+    def _taller(self) -> float:
+        return _TALLER if self.area.height > self.area.width else 1.0
+
+    @property
     def _fixed(self) -> float:
         """What the rows take together besides their cells and what is above those."""
         return sum(map(self.below, range(self.count))) + self.context.u(_ROW_GAP) * (self.count - 1)
 
     def grid(self) -> CellGrid | None:
         """The cells, with fewer lanes if there is no room for all; None if they don't fit at all."""
-        u, width, size = self.context.u, self.width, self.size
+        u, width = self.context.u, self.width
+        size, lines = self.setting
         room = (self.area.height - self._fixed) / self.count
         for lanes, bracket in self._extras():
-            highest = min(u(_HIGHEST[lanes]), (room - bracket) / (1 + _LANE * lanes))
+            most = _HIGHEST[lanes] if self._taller == 1 else _HIGHEST[0] * self._taller
+            highest = min(u(most), (room - bracket) / (1 + _LANE * lanes))
             if highest >= u(self.context.sizes(24)[-1]) * _LINE:
-                least = u(size) * _LINE * 1.15
-                height = min(highest, max(width * 0.86, min(width * 1.4, u(_SLENDER)), least))
-                fitting = min(size, height / _LINE / u(1))
-                return self._placed(height, bracket + _LANE * lanes * height, fitting, lanes)
+                least = u(size) * lines_height(lines) * 1.15
+                height = min(highest, max(width * 0.86 * self._taller, min(width * 1.4, u(_SLENDER)), least))
+                fitting = min(size, height / lines_height(lines) / u(1))
+                return self._placed(height, bracket + _LANE * lanes * height, (fitting, lines), lanes)
         return None
 
     def _extras(self) -> Iterator[tuple[int, float]]:
@@ -201,10 +202,10 @@ class _CellRows:
 
     def flattest(self) -> CellGrid:
         """Cells as high as a line, where nothing else fits."""
-        size = self.size
-        return self._placed(self.context.u(size) * _LINE, 0.0, size, 0)
+        size, lines = self.setting
+        return self._placed(self.context.u(size) * lines_height(lines), 0.0, (size, lines), 0)
 
-    def _placed(self, height: float, above: float, size: float, lanes: int) -> CellGrid:
+    def _placed(self, height: float, above: float, setting: tuple[float, int], lanes: int) -> CellGrid:
         """Cells of this height, all in pixels, with this much room above each row."""
         step = self.width + self.gap
         total = self._fixed + (above + height) * self.count
@@ -220,4 +221,4 @@ class _CellRows:
         bottom, foot = y - self.context.u(_ROW_GAP), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
         arrows = self.wanted.arrows
         under = foot + (self.context.u(_UNDER + _LABEL * arrows) if arrows else 0.0)
-        return CellGrid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot, under)
+        return CellGrid(cells, self.across, *setting, lanes, above > 0, bottom, self.indexed, foot, under)

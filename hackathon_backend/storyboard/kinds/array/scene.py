@@ -11,8 +11,8 @@ from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
 from ..wording import Wording
 
-LONGEST_VALUE = 12
-"""Characters that a cell has room for."""
+LONGEST_VALUE = 28
+"""Characters that a cell has room for: a few words of a sentence."""
 
 
 def _as_text(value: object) -> object:

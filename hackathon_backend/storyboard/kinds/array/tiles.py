@@ -17,7 +17,7 @@ from ...drawing.text.text import measure
 from ...theme import Colour
 from .flight import Changes, Flight, faded, flight_of
 from .groups import colours
-from .layout import CellGrid, value_block
+from .layout import CellGrid, lines_height, value_block
 from .replay import Snapshot
 
 LOOKED_AT, DONE = 2, 4
@@ -91,9 +91,8 @@ def _tile(context: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], t
             marks.append(_mark(box, _ground(context, box, accent), opacity, flight))
     marks += _values(context, plan, snapshots, tile, flight, comes)
     if any(map(_is_done(tile), snapshots)):
-        marks.append(
-            _tick(context, box, context.u(plan.size) * 0.75, _when(snapshots, _is_done(tile), 0.0, 1.0), flight)
-        )
+        text = context.u(plan.size) * (lines_height(plan.lines) - 0.7)
+        marks.append(_tick(context, box, text, _when(snapshots, _is_done(tile), 0.0, 1.0), flight))
     return marks
 
 
