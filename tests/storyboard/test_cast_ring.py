@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.kinds.cast.arrangements.hub import hub_of
+from hackathon_backend.storyboard.kinds.cast.layout import Layout, laid_out
+from hackathon_backend.storyboard.kinds.cast.links.routing import crossings
+from hackathon_backend.storyboard.kinds.cast.plain import PlainBrush
 from hackathon_backend.storyboard.kinds.cast.scene import CastScene
+from hackathon_backend.storyboard.shot import Shot
+from tests.storyboard.sizes import each_size
 from tests.storyboard.test_cast import at_the_end, cast, drawn, shots
 
 MONTHS = ["March", "June", "September", "December"]
 ORBIT = [{"art": "sun", "label": "Sun"}, *({"art": "earth", "label": month} for month in MONTHS)]
 YEAR = [{"source": one, "target": other} for one, other in zip(MONTHS, [*MONTHS[1:], MONTHS[0]], strict=True)]
 STORES = ["air", "tree", "cow", "soil", "sea", "factory"]
+
+
+def laid(shot: Shot) -> Layout:
+    assert isinstance(shot.scene, CastScene)
+    return laid_out(shot.scene, shot.context(), shot.context().stage.body)
 
 
 def ring(**fields: Any) -> dict[str, Any]:
@@ -102,3 +113,52 @@ def test_what_a_beat_does_is_understood_under_other_names() -> None:
     assert scene.beats[0].action == "multiply"
     _, told = repair({"title": "Suns", "scenes": [cast(beats=[{"actors": ["sun"], "cue": "Look"}])]})
     assert any("became highlight" in line for line in map(str, told))
+
+
+def test_layers_without_drawings_are_boxes_of_their_own_with_their_names_in_the_middle() -> None:
+    actors = [{"id": name, "label": f"xq {name}"} for name in ("one", "two", "three")]
+    (shot,) = shots(cast(arrangement="layers", heading="Layers", actors=actors))
+    layout = laid(shot)
+    for index, ground in layout.grounds.items():
+        ((_, name),) = layout.bodies[index].texts(*layout.places[index])
+        assert name.centre == pytest.approx(ground.centre, abs=2)
+        (form,) = layout.bodies[index].forms
+        assert isinstance(form.drawing, PlainBrush)
+        assert form.drawing.colour == form.drawing.ground
+
+
+def test_many_of_a_thing_take_the_width_of_their_layer() -> None:
+    actors = [
+        {"id": "owl", "art": "owl", "label": "owl"},
+        {"id": "grass", "art": "grass", "label": "grass", "count": 24},
+    ]
+    (shot,) = shots(cast(arrangement="layers", heading="Layers", actors=actors))
+    layout = laid(shot)
+    (form,) = layout.bodies[1].forms
+    rows = {round(y, 3) for _, y, _ in form.cells()}
+    assert len(rows) <= 3
+    copy = form.cells()[0][2] * form.own[0]
+    assert copy > 0.25 * layout.grounds[1].height
+
+
+@each_size([(1280, 720), (720, 1280)])
+def test_what_is_linked_to_one_side_only_stands_there_and_no_link_passes_the_middle(size: tuple[int, int]) -> None:
+    names = {"senate": "temple", "people": "people", "magistrates": "judge", "tribunes": "shield"}
+    actors = [{"id": name, "art": art, "label": name} for name, art in names.items()]
+    links = [
+        {"source": "people", "target": "magistrates", "label": "elect"},
+        {"source": "magistrates", "target": "senate", "label": "advise"},
+        {"source": "tribunes", "target": "people", "label": "protect"},
+    ]
+    (shot,) = shots(cast(arrangement="around", middle="senate", actors=actors, links=links), size=size)
+    ways = [link.points for link in laid(shot).links]
+    assert not any(crossings(one, other) for n, one in enumerate(ways) for other in ways[n + 1 :])
+    longest = max(float(np.hypot(*np.diff(way, axis=0).T).sum()) for way in ways)
+    assert longest < 0.5 * max(size)
+
+
+def test_whatever_comes_first_is_seen_within_a_second_though_it_is_spoken_of_later() -> None:
+    scene = cast(arrangement="row", narration="Let me show you this. Here is the sun. And there the grass grows.")
+    actors = [{"art": "sun", "label": "sun", "cue": "Here is"}, {"art": "grass", "label": "grass", "cue": "And there"}]
+    board = Storyboard.read({"title": "Late", "scenes": [scene | {"actors": actors}]})
+    assert [fault.kind for fault in check(board, (1280, 720))] == []

@@ -14,7 +14,8 @@ from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from .actors import ActorMarks
 from .arrangements.attempt import links_of
-from .layout import CONTAINER, LAYER, Layout, laid_out
+from .arrangements.grounds import LAYER
+from .layout import CONTAINER, Layout, laid_out
 from .links.marks import link_marks
 from .moves import Movers
 from .scene import CastScene

@@ -29,9 +29,14 @@ class Form:
     box: tuple[float, float]
     """Width and height in pixels."""
 
+    @property
+    def own(self) -> tuple[float, float]:
+        """Width and height of the drawing itself: a plain one fills the box, others are squares in its middle."""
+        return self.box if isinstance(self.drawing, PlainBrush) else (min(self.box), min(self.box))
+
     def cells(self) -> list[tuple[float, float, float]]:
-        """Left, top and size, as a part of the whole, of each copy: in rows that are as full as can be."""
-        return _cells(self.count, *self.box)
+        """Left, top and scale of each copy: in rows in which they are as large as can be."""
+        return _cells(self.count, self.box, self.own)
 
     def paint(self, canvas: Any, grow: float) -> None:
         for x, y, size in self.cells():
@@ -39,18 +44,22 @@ class Form:
 
 
 @lru_cache(maxsize=256)
-def _cells(count: int, width: float, height: float) -> list[tuple[float, float, float]]:
+def _cells(count: int, box: tuple[float, float], own: tuple[float, float]) -> list[tuple[float, float, float]]:
+    (width, height), (across, down) = box, own
     if count == 1:
-        return [(0.0, 0.0, 1.0)]
-    best = max(range(1, count + 1), key=lambda columns: (min(1 / columns, 1 / math.ceil(count / columns)), columns))
-    rows = math.ceil(count / best)
-    part = min(1 / best, 1 / rows)
+        return [((width - across) / 2, (height - down) / 2, 1.0)]
+
+    def scale(columns: int) -> float:
+        return min(width / columns / across, height / math.ceil(count / columns) / down)
+
+    best = max(range(1, count + 1), key=lambda columns: (scale(columns), columns))
+    rows, part = math.ceil(count / best), scale(best)
     found = []
     for index in range(count):
         row, column = divmod(index, best)
         inrow = min(best, count - row * best)
-        x = width / 2 + (column - inrow / 2) * width * part + width * part * (1 - _FULL) / 2
-        y = height / 2 + (row - rows / 2) * height * part + height * part * (1 - _FULL) / 2
+        x = width / 2 + (column - inrow / 2 + (1 - _FULL) / 2) * across * part
+        y = height / 2 + (row - rows / 2 + (1 - _FULL) / 2) * down * part
         found.append((x, y, part * _FULL))
     return found
 
@@ -150,8 +159,8 @@ class BetweenBrush:
         """Copies go to their new places; those that are new come out of the old ones, and others go back into them."""
         old, new = self.before.cells(), self.after.cells()
         for index in range(max(len(old), len(new))):
-            start = old[index] if index < len(old) else _shrunk(old[index % len(old)], self.before.box)
-            end = new[index] if index < len(new) else _shrunk(new[index % len(new)], self.after.box)
+            start = old[index] if index < len(old) else _shrunk(old[index % len(old)], self.before.own)
+            end = new[index] if index < len(new) else _shrunk(new[index % len(new)], self.after.own)
             x, y, size = (a + (b - a) * self.part for a, b in zip(start, end, strict=True))
             _paint_at(canvas, self.after.drawing, x, y, size, grow)
 
@@ -175,10 +184,10 @@ class BetweenBrush:
         return replace(self, before=before, after=after)
 
 
-def _shrunk(cell: tuple[float, float, float], box: tuple[float, float]) -> tuple[float, float, float]:
-    """The middle of a cell."""
-    x, y, size = cell
-    return x + size * box[0] / 2, y + size * box[1] / 2, 0.0
+def _shrunk(cell: tuple[float, float, float], own: tuple[float, float]) -> tuple[float, float, float]:
+    """The middle of a copy."""
+    x, y, scale = cell
+    return x + scale * own[0] / 2, y + scale * own[1] / 2, 0.0
 
 
 _MORPHS: dict[tuple[Any, Any], Morph | None] = {}
@@ -199,4 +208,4 @@ def _morph(before: ArtBrush | PlainBrush, after: ArtBrush | PlainBrush) -> Morph
 @lru_cache(maxsize=256)
 def copy_size(count: int) -> float:
     """The part of a square that one of so many copies in it takes across."""
-    return _cells(count, 1.0, 1.0)[0][2]
+    return _cells(count, (1.0, 1.0), (1.0, 1.0))[0][2]

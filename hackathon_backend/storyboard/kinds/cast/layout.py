@@ -13,6 +13,7 @@ from ...drawing.text.text import TextBlock
 from ...theme import Colour, Theme
 from .arrangements.attempt import Arranged, links_of
 from .arrangements.by_name import attempts
+from .arrangements.grounds import LAYER
 from .arrangements.places import Point
 from .bodies import Body
 from .legible import legible_on
@@ -25,8 +26,8 @@ _SMALL, _BESIDE, _NARROW = 26, 60, 60
 """Units of a drawing where there is hardly any room, of what it takes beside a name, and of that at least."""
 _TRIES = 24
 """Pictures that are tried until all labels of links find a place."""
-LAYER, CONTAINER, BOX = 0.11, 0.07, 0.1
-"""How much of its colour is in the ground of a layer, of a container and of a plain box."""
+CONTAINER, BOX = 0.07, 0.1
+"""How much of its colour is in the ground of a container and of a plain box."""
 
 
 @dataclass(frozen=True)

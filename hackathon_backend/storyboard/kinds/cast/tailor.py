@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from ...drawing.art import Art, natural_colour
@@ -38,7 +39,7 @@ class Tailor:
 
     def __init__(self, scene: CastScene, context: DrawContext, *, dense: bool = False) -> None:
         self.scene, self.context, self.dense = scene, context, dense
-        self._bodies: dict[tuple[int, float, Side, bool, float | None], Body] = {}
+        self._bodies: dict[tuple[int, float, Side, bool, float | None, float], Body] = {}
         self.art = [figure_of(actor, scene, context.language) for actor in scene.actors]
         self.captions = CaptionSetter(scene, context, [art is not None for art in self.art], dense=dense)
         self.colours = [self._colour(actor, art) for actor, art in zip(scene.actors, self.art, strict=True)]
@@ -94,9 +95,9 @@ class Tailor:
         if crowd is not None:
             # One of a kind is as large as each of the many of that kind: only its colour tells it from them.
             size *= _FACTORS[self.scene.actors[crowd].size] * _MORE
-            size *= copy_size(self._most(crowd)) / copy_size(self._most(index))
+            size *= copy_size(self.most(crowd)) / copy_size(self.most(index))
         else:
-            size *= factor * (_MORE if self._most(index) >= _MANY and not alone else 1.0)
+            size *= factor * (_MORE if self.most(index) >= _MANY and not alone else 1.0)
         return self.fitted(index, size, side, room=max(room, size * _WIDEST) if room else None)
 
     def _crowd(self, index: int) -> int | None:
@@ -105,38 +106,53 @@ class Tailor:
         if art is None or self.scene.arrangement == "big_and_small":
             return None
         same = [n for n, each in enumerate(self.art) if each == art and actors[n].size == actors[index].size]
-        largest = max(same, key=self._most)
-        return largest if self._most(largest) >= max(_MANY, self._most(index) + 1) else None
+        largest = max(same, key=self.most)
+        return largest if self.most(largest) >= max(_MANY, self.most(index) + 1) else None
 
     def fitted(
-        self, index: int, size: float, side: Side = "below", *, disc: bool = False, room: float | None = None
+        self,
+        index: int,
+        size: float,
+        side: Side = "below",
+        *,
+        disc: bool = False,
+        room: float | None = None,
+        across: float = 1.0,
     ) -> Body:
-        """The same, with a drawing of just that size, and `room` for its texts if that is given."""
+        """The same, with a drawing of just that size, and `room` for its texts if that is given. Where there are many
+        of it, they may stand `across` so many times as much.
+        """
         disc = disc or (self.art[index] is None and self._is_drawn_later(index))
-        key = (index, size, side, disc, room)
+        key = (index, size, side, disc, room, across)
         if key not in self._bodies:
-            self._bodies[key] = self._made(index, size, side, disc=disc, room=room)
+            self._bodies[key] = self._made(index, size, side, disc=disc, room=room, across=across)
         return self._bodies[key]
 
-    def _made(self, index: int, size: float, side: Side, *, disc: bool, room: float | None) -> Body:
+    def bare(self, index: int, ground: Colour, room: float) -> Body:
+        """An actor without a drawing in something of the colour `ground`, which is its box: nothing but its texts."""
+        body = self._box(index, self.context.u(1), room)
+        blank = PlainBrush(body.width, body.height, ground, ground, 1.0)
+        return replace(body, forms=tuple(replace(form, drawing=blank) for form in body.forms))
+
+    def _made(self, index: int, size: float, side: Side, *, disc: bool, room: float | None, across: float) -> Body:
         context, colour = self.context, self.colours[index]
         if self.art[index] is None and not disc:
             return self._box(index, size)
         room = room or self._room(size, side)
-        forms = self._forms(index, (size, size), disc)
+        forms = self._forms(index, (size * across, size), disc)
         gap = context.u(GAP if side == "below" else ASIDE)
         rows = self.captions.rows(index, room)
-        return Body(index, size, size, forms, rows, side, colour, gap, True, self._swell(index))
+        return Body(index, size * across, size, forms, rows, side, colour, gap, True, self._swell(index))
 
     def _room(self, size: float, side: Side) -> float:
         """The usual room for the texts at a drawing."""
         return max(size * _WIDEST, self.context.u(_LEAST_ROOM if side == "below" else 180 if self.dense else 230))
 
-    def _box(self, index: int, size: float) -> Body:
-        """A plain box, as large as its name needs."""
+    def _box(self, index: int, size: float, room: float = 0.0) -> Body:
+        """A plain box, as large as its name needs in so much `room`."""
         context = self.context
         width, height = size * _BOX[0], size * _BOX[1]
-        rows = self.captions.rows(index, max(width, context.u(170)) - context.u(28))
+        rows = self.captions.rows(index, (room or max(width, context.u(170))) - context.u(28))
         height = max(height, sum(max(each.block.height for each in row) for row in rows) + context.u(22))
         width = max([width, *(each.block.width + context.u(36) for row in rows for each in row)])
         forms = self._forms(index, (width, height), False)
@@ -155,7 +171,7 @@ class Tailor:
         beats = () if self.scene.arrangement == "big_and_small" else self.scene.beats
         return GROWN if any(b.action == "grow" and self.scene.actors[index].id in b.actors for b in beats) else 1.0
 
-    def _most(self, index: int) -> int:
+    def most(self, index: int) -> int:
         """The most copies of an actor that are ever drawn."""
         changes = self.scene.changes(self.scene.actors[index].id)
         counts = [self.scene.actors[index].count, *(beat.count or 1 for _, beat in changes)]

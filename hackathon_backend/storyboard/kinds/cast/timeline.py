@@ -15,8 +15,8 @@ from .scene import CastScene, Link
 
 _AT_ONCE = 0.15
 """Seconds after which that is there which waits for no cue."""
-_ALONE = 2.0
-"""Seconds for which a heading may stand alone."""
+_ALONE = 0.8
+"""Seconds for which a heading stands alone at most: whatever comes first comes at once if it would be later."""
 _AFTER_ENDS = 0.3
 """Seconds from when both ends of a link are there until it comes without a cue."""
 _TOGETHER = 0.9

@@ -13,8 +13,10 @@ from .rows import FormulaLayout, FormulaPage, Given, crammed, page
 
 _LARGEST = {1: 136, 2: 104, 3: 88}
 """Units of type by the number of steps; 72 for more."""
-_COMFORT, _FLOOR, _BROKEN = 34, 28, 44
-"""Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas."""
+_COMFORT, _FLOOR, _BROKEN, _TALL_BROKEN = 34, 28, 44, 56
+"""Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas: on a
+wide stage and on a tall one.
+"""
 
 
 def set_pages(context: DrawContext, steps: Sequence[Given], area: Box) -> list[FormulaPage]:
@@ -54,6 +56,10 @@ def _layouts(context: DrawContext, count: int, has_notes: bool) -> Iterator[Form
     large = context.sizes(_LARGEST.get(count, 72), _COMFORT)
     small, broken = context.sizes(_COMFORT, _FLOOR), context.sizes(_BROKEN, _FLOOR)
     ways = [(large, "aligned"), (small, "aligned"), (large, "loose"), (broken, "broken")]
+    if context.stage.tall:
+        # Where there is height to spare, two lines are better read than small type.
+        large = context.sizes(_LARGEST.get(count, 72), _BROKEN)
+        ways = [(large, "aligned"), (context.sizes(_TALL_BROKEN, _BROKEN), "broken"), *ways]
     if count == 1:
         # Alone on its page, a formula is better read in two lines than in small type.
         ways = [(large, "loose"), (broken, "broken")]

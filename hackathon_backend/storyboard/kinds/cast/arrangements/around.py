@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from ....drawing.stage import Box
 from ..bodies import Body
@@ -39,13 +40,35 @@ def around(at: LayoutAttempt) -> Arranged | None:
 
 
 def _sides(at: LayoutAttempt, middle: int, others: Sequence[int]) -> tuple[list[int], list[int]] | None:
-    """The things that lead to the middle, and those that it leads to; None if links do not tell."""
+    """The things that lead to the middle, and those that it leads to, with what is linked to these alone; None if links
+    do not tell.
+    """
     ends = at.ends()
     into = [index for index in others if (index, middle) in ends]
     out = [index for index in others if index not in into and (middle, index) in ends]
-    if len(into) + len(out) < len(others) or not (into and out) or max(len(into), len(out)) > _AT_A_SIDE:
+    apart = [index for index in others if index not in into and index not in out]
+    is_chain = bool(apart) and len(others) <= _FEW
+    while joined := [index for index in apart if _is_joined(index, into, ends) != _is_joined(index, out, ends)]:
+        # Its links would run past the middle if it stood on the other side.
+        (into if _is_joined(joined[0], into, ends) else out).append(joined[0])
+        apart.remove(joined[0])
+    if apart or max(len(into), len(out)) > _AT_A_SIDE or not (is_chain or (into and out)):
         return None
-    return into, out
+    return _neighbourly(into, ends), _neighbourly(out, ends)
+
+
+def _is_joined(index: int, others: Sequence[int], ends: Sequence[tuple[int, int]]) -> bool:
+    return any((index, other) in ends or (other, index) in ends for other in others)
+
+
+def _neighbourly(side: Sequence[int], ends: Sequence[tuple[int, int]]) -> list[int]:
+    """The things of a side in that order in which those that are linked are nearest to one another."""
+    inner = [pair for pair in ends if set(pair) <= set(side)]
+
+    def apart(order: list[int]) -> int:
+        return sum(abs(order.index(one) - order.index(other)) for one, other in inner)
+
+    return min(map(list, permutations(side)), key=apart) if inner else list(side)
 
 
 def circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged | None:
@@ -75,7 +98,8 @@ def _below(at: LayoutAttempt, middle: int, into: Sequence[int], out: Sequence[in
     """Three rows: what leads to the middle above it, and what it leads to below."""
     first, last = ([at.tailor.body(index, at.size) for index in group] for group in (into, out))
     centre = at.tailor.body(middle, at.size * MIDDLE)
-    found = places.rows([first, [centre], last], at.area, Gaps(at.u(30) * at.tight, at.gaps().down))
+    rows = [row for row in (first, [centre], last) if row]
+    found = places.rows(rows, at.area, Gaps(at.u(30) * at.tight, at.gaps().down))
     return None if found is None else ordered([*first, centre, *last], found)
 
 
@@ -89,7 +113,7 @@ def _beside(
     left = [at.tailor.body(index, at.size, "left" if outside else "below") for index in into]
     right = [at.tailor.body(index, at.size, "right" if outside else "below") for index in out]
     widths = [sum(_extent(group)) for group in (left, right)]
-    free = area.width - sum(widths) - 2 * across
+    free = area.width - sum(widths) - across * (bool(left) + bool(right))
     # A box with nothing but a name in it says no more by being larger.
     most = u(_LARGEST) if at.tailor.art[middle] else at.size * MIDDLE
     centre = at.tailor.fitted(middle, min(free * 0.86, area.height * 0.68, most))
@@ -101,7 +125,10 @@ def _beside(
         return None
     x = (area.x + widths[0] + area.right - widths[1]) / 2
     spots[middle] = (x, area.centre[1] - centre.reach.centre[1])
-    return ordered([*left, *right, centre], spots)
+    bodies = [*left, *right, centre]
+    reaches = [body.reach.moved(*spots[body.index]) for body in bodies]
+    shift = area.centre[0] - (min(box.x for box in reaches) + max(box.right for box in reaches)) / 2
+    return ordered(bodies, {index: (x + shift, y) for index, (x, y) in spots.items()})
 
 
 def ordered(bodies: Sequence[Body], spots: dict[int, Point]) -> Arranged:
@@ -112,7 +139,7 @@ def ordered(bodies: Sequence[Body], spots: dict[int, Point]) -> Arranged:
 
 def _extent(bodies: Sequence[Body]) -> tuple[float, float]:
     """How far things reach to the left and to the right of the middles of their drawings."""
-    return max(-body.reach.x for body in bodies), max(body.reach.right for body in bodies)
+    return max((-body.reach.x for body in bodies), default=0.0), max((body.reach.right for body in bodies), default=0.0)
 
 
 def _column_at(bodies: Sequence[Body], x: float, area: Box, gap: float) -> dict[int, Point]:

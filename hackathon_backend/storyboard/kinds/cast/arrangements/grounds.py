@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ....drawing.stage import Box
-from ..bodies import Side
+from ..bodies import Body, Side
 from ..tailor import ASIDE
 from . import places
 from .attempt import Arranged, LayoutAttempt
 from .places import Point
 
-_PAD, _HEAD = 26, 64
-"""Units around what is in a container, and of the drawing beside its name."""
+_PAD, _HEAD, _EDGE = 26, 64, 22
+"""Units around what is in a container, of the drawing beside its name, and beside what is in a layer."""
+LAYER = 0.11
+"""How much of its colour is in the ground of a layer."""
 _NAMES = 0.5
 """Part of the width of layers that their drawings and names take at most, if links run between them."""
 
@@ -45,27 +47,48 @@ def inside(at: LayoutAttempt) -> Arranged | None:
 
 
 def layers(at: LayoutAttempt) -> Arranged | None:
-    """Bands on one another, each with its drawing and its name at the left."""
-    count, u = len(at.scene.actors), at.u
-    bands = at.area.rows(count, u(6))
+    """Bands on one another, each with its drawing and its name at the left; with names alone, in their middle."""
+    bands = at.area.rows(len(at.scene.actors), at.u(6))
     if _PYRAMID.search(at.scene.heading) and not at.scene.links and not at.tall:
         return _pyramid(at, bands)
-    side = min(at.size, bands[0].height - u(14))
-    if side < u(24):
-        return None
-    free = at.area.width * (_NAMES if at.scene.links else 0.9) - u(22) - side
-    room = None if at.tall else max(min(free - u(ASIDE), u(230)), u(60))
-    bodies = [at.tailor.fitted(index, side, "below" if at.tall else "right", room=room) for index in range(count)]
-    if any(body.reach.height > bands[0].height - u(8) for body in bodies):
-        return None
-    if max(body.reach.width for body in bodies) > at.area.width * (_NAMES if at.scene.links else 0.9):
+    most = at.area.width * (_NAMES if at.scene.links else 0.9)
+    bodies = _in_bands(at, bands, [most] * len(bands), "below" if at.tall else "right")
+    if bodies is None:
         return None
     half = max(-body.reach.x for body in bodies)
+    if not (at.scene.links or any(at.tailor.art)):
+        half = at.area.width / 2 - at.u(_EDGE)
     spots = [
-        (band.x + u(22) + half, band.centre[1] - body.reach.centre[1]) for band, body in zip(bands, bodies, strict=True)
+        (band.x + at.u(_EDGE) + half, band.centre[1] - body.reach.centre[1])
+        for band, body in zip(bands, bodies, strict=True)
     ]
     solid = [body.reach.moved(*spot) for body, spot in zip(bodies, spots, strict=True)]
     return Arranged(bodies, spots, dict(enumerate(bands)), solid)
+
+
+def _in_bands(at: LayoutAttempt, bands: Sequence[Box], widths: Sequence[float], side: Side) -> list[Body] | None:
+    """What stands in each band, at most so wide: many of a thing in as few rows as that allows. None if it is too
+    much.
+    """
+    u, size = at.u, min(at.size, bands[0].height - at.u(14))
+    if size < u(24):
+        return None
+    free = min(widths) - u(_EDGE) - size
+    room = None if side == "below" else max(min(free - u(ASIDE), u(230)), u(60))
+    many = [at.tailor.most(index) > 1 for index in range(len(bands))]
+    texts = [at.tailor.fitted(index, size, side, room=room, disc=is_many) for index, is_many in enumerate(many)]
+    name = max(body.reach.width for body in texts) - size if side == "right" else 0.0
+    bodies = []
+    for index, width in enumerate(widths):
+        if at.tailor.art[index] is None and texts[index].side == "inside":
+            ground = at.tailor.context.theme.tint(at.tailor.colours[index], LAYER)
+            bodies.append(at.tailor.bare(index, ground, width))
+            continue
+        across = max(1.0, min(at.tailor.most(index), (width - u(_EDGE) - name) / size))
+        bodies.append(at.tailor.fitted(index, size, side, room=room, disc=many[index], across=across))
+    high = max(body.reach.height for body in bodies) > bands[0].height - u(8)
+    wide = any(body.reach.width > width for body, width in zip(bodies, widths, strict=True))
+    return None if high or wide else bodies
 
 
 def _places_of_worth(at: LayoutAttempt) -> list[int]:
@@ -82,19 +105,13 @@ def _pyramid(at: LayoutAttempt, rows: Sequence[Box]) -> Arranged | None:
     """Layers that are wider the lower they are, each with its drawing and its name in the middle."""
     count, u, area, ranks = len(rows), at.u, at.area, _places_of_worth(at)
     bands = [rows[rank] for rank in ranks]
-    side = min(at.size, bands[0].height - u(14))
     shares = [_TOP + (1 - _TOP) * rank / max(count - 1, 1) for rank in ranks]
     steps = [
         Box(area.centre[0] - area.width * share / 2, band.y, area.width * share, band.height)
         for band, share in zip(bands, shares, strict=True)
     ]
-    room = max(min(step.width for step in steps) - side - u(60), u(60))
-    bodies = [at.tailor.fitted(index, side, "right", room=room) for index in range(count)]
-    fits = all(
-        body.reach.height <= step.height - u(8) and body.reach.width <= step.width - u(20)
-        for body, step in zip(bodies, steps, strict=True)
-    )
-    if side < u(24) or not fits:
+    bodies = _in_bands(at, steps, [step.width - u(20) for step in steps], "right")
+    if bodies is None:
         return None
     spots = [
         (step.centre[0] - body.reach.centre[0], step.centre[1] - body.reach.centre[1])
