@@ -12,14 +12,18 @@ from ....lessons.documents.headings import is_notice, unnumbered
 from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
+from .cards import with_telling_headings
 from .damage import is_damaged, is_listing, is_note, is_session, is_table
 from .lines import is_beside, is_finished, is_running, with_lines, without_notes
+from .tasks import is_direction, without_facts, without_tasks
 from .tongues import in_one_language
 
 _LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
 """What a sentence may lead up to, or go on after."""
 _PROSE_SHARE = 0.5
 """Of the paragraphs of pages, or of their letters, how many end as sentences do in a text; on slides fewer do."""
+_PUT_OUT = frozenset({"output", "error", "stdout", "stderr"})
+"""What listings are called that a program has printed."""
 _LEADING = 4
 """Words of a sentence of a text, at least; what stands around its charts and between its listings has fewer."""
 _FEWEST_PARAGRAPHS = 3
@@ -46,13 +50,15 @@ def heading_in(lesson: Lesson, heading: str) -> str:
 def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple[str, ...]]:
     """The same, kept: a film is written in several tries. Equal lessons may differ in their blocks."""
     kept, gone = without_apparatus(blocks)
+    kept, tasks = without_tasks(kept)
     kept, names = _without_title_lines(kept)
     kept, left = _shown(kept)
     language, kept, foreign = in_one_language(kept, lesson.language)
     told, scraps = _told(kept)
     if not any(block.kind != "heading" for block in told):
         return lesson, ()
-    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone])
+    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone, *tasks])
+    told = with_telling_headings(told, lesson.title)
     return replace(lesson, blocks=tuple(told), language=language), tuple(passed)
 
 
@@ -101,7 +107,7 @@ def _shown(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 def _is_nothing(block: Block) -> bool:
     match block.kind:
         case "code":
-            return not is_listing(block.text)
+            return block.info.casefold() in _PUT_OUT or not is_listing(block.text)
         case "table":
             return not is_table(block)
         case "paragraph":
@@ -123,7 +129,8 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
             told.append(block)
             continue
         lines = list(block.items) or sentences(block.text)
-        kept = [line for line in lines if not (is_beside(line) or is_notice(line))]
+        kept = [line for line in lines if not (is_beside(line) or is_notice(line) or is_direction(line))]
+        kept = without_facts(kept) if block.items else kept
         if block.place.startswith("page"):
             kept = _of_page(blocks, number, kept, next(iter(lines), ""), is_text=is_text)
         if block.place.startswith(("page", "slide")):

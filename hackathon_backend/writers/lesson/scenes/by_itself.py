@@ -18,14 +18,17 @@ from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
 from ..matter import heading_in
 from ..plan import ToldBeat
+from .dates import date_in, year_of
 from .icons import icons_in, nouns_in
 from .labels import cue_at, heading, parted
+from .statements import statement
 
 _Builder = Callable[[ToldBeat, Lesson], Fields | None]
 
 _FEWEST = 2
 """Parts, lands or things that are worth a picture."""
 _MOST_PARTS, _MOST_LANDS, _MOST_THINGS = 8, 10, 6
+_FEWEST_EVENTS, _MOST_EVENTS = 3, 8
 _NAME_WORDS = 4
 """Words of a label."""
 _SUBJECT_WORDS, _BRANCH = 3, 40
@@ -151,7 +154,22 @@ def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     }
 
 
-_BUILDERS: Sequence[_Builder] = (_subject, _quantities, _function, _countries, _things)
+def _dated(told: ToldBeat, lesson: Lesson) -> Fields | None:
+    """Events on a line: most of what is said has a year, and these come one after the other."""
+    dates = [(date_in(line), line) for line in told.lines]
+    dated = [(date, line) for date, line in dates if date]
+    years = [year_of(date) for date, _line in dated]
+    if len(dated) < _FEWEST_EVENTS or len(dated) * 2 < len(told.lines) or years != sorted(years):
+        return None
+    if len(set(years)) < _FEWEST_EVENTS or len(dated) > _MOST_EVENTS:
+        return None
+    events = [
+        {"when": date, "text": statement(line, lesson.language).text, "cue": cue_at(line)} for date, line in dated
+    ]
+    return {"type": "timeline", "events": events}
+
+
+_BUILDERS: Sequence[_Builder] = (_subject, _quantities, _function, _dated, _countries, _things)
 
 
 def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:

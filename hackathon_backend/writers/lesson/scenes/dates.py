@@ -34,6 +34,40 @@ def is_date(text: str) -> bool:
     return bool(is_clock or _YEAR.search(text) or _COUNTED.search(text) or _months().search(text))
 
 
+_YEARS = r"(?:1\d|20)\d\d|[1-9]\d\d(?=\s?(?:年|AD|CE|BC|v\.\s?Chr|n\.\s?Chr|av\.\s?J|a\.\s?C|d\.\s?C))"
+_IN = (
+    r"(?:in|since|from|until|till|by|around|about|year|im jahre?|anno|seit|ab|bis|um|en|desde|hacia|hasta|año|em"
+    r"|até|ano|nel|dal|al|vers|depuis|dès|l'an|à partir de|सन्?|عام|سنة|منذ|公元|西暦|c\.|ca\.)"
+)
+_NO_AMOUNT = r"(?![\d.,]*\d|\s?(?:[%°€$£²³]|(?:k?m|cm|mm|kg|mg|k?Hz|k?W|k?V|k?J|N|k?Pa|ml)\b))"
+"""What does not stand behind a year: more digits, or a unit."""
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    day = r"(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?)?"
+    month = rf"(?:{'|'.join(_month_names())})\.?(?:\s\d{{1,2}},)?\s(?:de\s|of\s)?"
+    before = rf"(?:(?<![^\W\d_]){_IN}\s(?:the\s(?:year|spring|summer|autumn|winter)\s(?:of\s)?)?|[(（])"
+    return re.compile(
+        rf"(?P<full>(?<!\d){day}{month}(?:{_YEARS}))(?!\d)|{before}(?P<year>{_YEARS}){_NO_AMOUNT}"
+        r"|(?P<wide>\d{3,4}\s?年)",
+        re.IGNORECASE,
+    )
+
+
+def date_in(sentence: str) -> str:
+    """When what a sentence tells has happened, as it is written there: a year, a month or a day of one; "" if it names
+    none, or several.
+    """
+    found = {match[0]: match["full"] or match["year"] or match["wide"] for match in _said().finditer(sentence)}
+    return next(iter(found.values())).strip() if len(found) == 1 else ""
+
+
+def year_of(date: str) -> int:
+    """The year of a date that has one."""
+    return int(next(iter(re.findall(r"\d{3,4}", date)), "0"))
+
+
 def is_timeline(items: Sequence[str]) -> bool:
     """Whether most items of a list begin with a date."""
     return sum(is_date(term_of(item)) for item in items) > len(items) / 2
@@ -42,10 +76,15 @@ def is_timeline(items: Sequence[str]) -> bool:
 @cache
 def _months() -> re.Pattern[str]:
     """The names of months, in the languages that lessons are mostly written in."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_month_names())})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _month_names() -> tuple[str, ...]:
     names = {
         name.rstrip(".")
         for language in _LANGUAGES
         for width in ("wide", "abbreviated")
         for name in Locale(language).months["format"][width].values()
     }
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), reverse=True))})(?!\w)", re.IGNORECASE)
+    return tuple(sorted(map(re.escape, names), reverse=True))

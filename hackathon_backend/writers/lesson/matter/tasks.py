@@ -1,0 +1,111 @@
+"""What a teacher plans or asks a class to do, which nobody tells in a film: aims, homework, who teaches when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from ....lessons import Block
+from ....lessons.search.words import fold
+
+_HEADINGS = """
+objectives|learning objectives|learning outcomes|lesson objectives|learning goals|aims|prerequisites|what you'll learn
+what you will learn|about this course|about this lesson|episode details|before you start|see also|external links
+related topics|further resources|additional resources|resources|credits|contributors|contributing|contact|feedback
+video|videos|lecture video|changelog|homework|assignment|assignments|your turn|try it yourself|challenge|challenges
+exercise|exercises|practice problems|next steps|next lesson|materials needed|class information|--hints--|--seed--
+--solutions--|--before-user-code--|--after-user-code--
+objetivos|objetivos de aprendizaje|requisitos previos|lo que aprenderas|vease tambien|ver tambien|enlaces externos
+recursos|video de la leccion|tarea|tareas|ejercicio|ejercicios|el ejercicio|el reto|reto|desafio|el desafio
+objectifs|objectifs d'apprentissage|prerequis|ce que vous allez apprendre|voir aussi|liens externes|ressources|devoirs
+exercice|exercices|le defi|defi
+lernziele|stundenziel|stundenziele|teilziele|lehrplanverankerung|voraussetzungen|siehe auch|weblinks|hausaufgabe
+hausaufgaben|aufgabe|aufgaben|ubung|ubungen|medien|weiterfuhrende links
+objetivos de aprendizagem|pre-requisitos|veja tambem|ver tambem|ligacoes externas|links externos|exercicio|exercicios
+obiettivi|obiettivi di apprendimento|prerequisiti|vedi anche|collegamenti esterni|risorse|esercizio|esercizi|la sfida
+sfida|compiti
+学习目标|教学目标|前置知识|先决条件|参见|相关链接|外部链接|作业|练习|挑战|课后练习|学習目標|前提条件|関連項目|外部リンク|課題
+練習問題|やってみよう|सीखने के उद्देश्य|उद्देश्य|अभ्यास|الأهداف|أهداف الدرس|تمارين|الواجب|انظر أيضا
+"""
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)])\s+", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:answer|solution|respuesta|soluci[óo]n|r[ée]ponse|antwort|lösung|resposta|solu[çc][ãa]o|risposta|soluzione)s?\b"
+    r"|答案|解答|答え|उत्तर|الجواب|الإجابة",
+    re.IGNORECASE,
+)
+_LEFT = 0.25
+"""Of a document's letters, how many are left at least without its tasks; a worksheet has nothing else."""
+_FACT = re.compile(
+    r"(?:grade|class|subject|date|time|duration|teacher|instructor|class size|format|style|author|level|school"
+    r"|klasse|fach|datum|uhrzeit|dauer|lehrer\w*|lehrkraft|schule|thema der stunde"
+    r"|fecha|materia|asignatura|curso|grado|duraci[óo]n|profesora?|docente"
+    r"|mati[èe]re|dur[ée]e|niveau|professeur|enseignante?|data|disciplina|turma|dura[çc][ãa]o|professora?|durata"
+    r"|科目|年级|课时|日期|教师|学年|日付|कक्षा|विषय|दिनांक|الصف|المادة|التاريخ|المدة)\s*[:：].{0,60}",
+    re.IGNORECASE,
+)
+_FEWEST_FACTS = 2
+_DIRECTION = re.compile(
+    r"\[[^\]\[=+]{1,60}\]|(?-i:[A-Z][A-Z .]{2,24}:)|(?:skip|jump) to (?:main )?(?:content|navigation)|(?:zum inhalt"
+    r" springen|aller au contenu|saltar al contenido|ir (?:para o|al) conte[úu]do|vai al contenuto|跳到主要内容"
+    r"|コンテンツにスキップ)|(?:back|next|previous|home|menu|up|top|continue|zurück|weiter|nach oben|suivant"
+    r"|pr[ée]c[ée]dent|accueil|siguiente|anterior|inicio|pr[óo]ximo|avanti|indietro|successivo|precedente|上一页|下一页|返回|前へ|次へ)\W*",
+    re.IGNORECASE,
+)
+
+
+def without_tasks(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without sections of aims, links and tasks, as long as others are left; and the headings of those.
+
+    Tasks with their answers stay: they make questions.
+    """
+    sections = [list(section) for _, section in groupby(blocks, key=_Counted())]
+    kept, gone, below = list[Block](), list[str](), 0
+    for section in sections:
+        first = section[0]
+        if first.kind == "heading":
+            below = below if below and first.level > below else 0
+            below = below or (first.level if _is_task(section) else 0)
+        if below:
+            gone.append(first.text)
+        else:
+            kept += section
+    enough = _letters(kept) >= _LEFT * _letters(blocks)
+    return (kept, gone) if enough else (list(blocks), [])
+
+
+def without_facts(lines: Sequence[str]) -> list[str]:
+    """The items of a list without those that say when, where and for whom a lesson is, if there are several."""
+    told = [line for line in lines if not _FACT.fullmatch(line)]
+    return told if len(lines) - len(told) >= _FEWEST_FACTS else list(lines)
+
+
+def is_direction(line: str) -> bool:
+    """Whether a line steers a speaker or a page: "[PAUSE]", "NARRATOR:", "Next"."""
+    return _DIRECTION.fullmatch(line.strip()) is not None
+
+
+class _Counted:
+    """Tells blocks of one section by the number of headings before them."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def __call__(self, block: Block) -> int:
+        self._number += block.kind == "heading"
+        return self._number
+
+
+def _is_task(section: Sequence[Block]) -> bool:
+    bare = fold(_NUMBER.sub("", section[0].text)).strip(" :.!?")
+    return bare in _names() and not any(block.ticks or _ANSWERED.search(block.text) for block in section[1:])
+
+
+def _letters(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if block.kind != "heading")
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name.strip())

@@ -1,0 +1,104 @@
+"""What of a Markdown file, a page or a text a film tells, and what only a teacher or a program reads."""
+
+from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson.matter import matter_of
+from hackathon_backend.writers.lesson.writer import LessonWriter
+
+
+def _lesson(text: str) -> Lesson:
+    return Lesson.inline("", f'---\ntitle: "Ice"\ndocument: "ice.md"\n---\n{text}')
+
+
+def _board(text: str) -> Storyboard:
+    brief = LessonWriter(Library([])).brief(Request("", "", "en", _lesson(text), most_seconds=900))
+    return Storyboard.model_validate(brief.storyboard)
+
+
+def _told(text: str) -> str:
+    return "\n".join(block.text for block in matter_of(_lesson(text))[0].blocks)
+
+
+_ICE = "## Ice\n\nIce is water that has become solid. It floats because it is lighter than the water below it.\n\n"
+
+
+def test_aims_tasks_and_links_are_not_told() -> None:
+    told = _told(
+        "## Learning objectives\n\n- Explain why ice floats\n\n"
+        + _ICE
+        + "## Exercises\n\nFill a glass and watch.\n\n### See also\n\n- Snow\n"
+    )
+    assert "lighter" in told
+    assert not any(word in told for word in ("objectives", "Explain", "Fill", "Snow"))
+
+
+def test_tasks_with_answers_stay_and_a_worksheet_has_nothing_else() -> None:
+    answered = "## Exercises\n\nQuestion: Does ice float?\n\nAnswer: Yes, it does."
+    assert "Answer" in _told(_ICE + answered)
+    assert "Fill a glass" in _told("## Exercises\n\nFill a glass with water and ice, and mark how high the water is.")
+
+
+def test_when_and_for_whom_a_lesson_is_is_not_told() -> None:
+    told = _told("- Grade: 7\n- Subject: Physics\n- Ice: frozen water\n\n" + _ICE)
+    assert "Ice: frozen water" in told
+    assert "Grade" not in told
+
+
+def test_what_steers_a_speaker_is_not_read_out() -> None:
+    told = _told("[INTRO MUSIC - 5 seconds]\n\nNARRATOR:\n\n" + _ICE)
+    assert "MUSIC" not in told and "NARRATOR" not in told
+
+
+def test_what_a_program_has_put_out_is_no_program() -> None:
+    told = _told(_ICE + "```output\nfor x in y: print(1)\nif x: print(2)\n```")
+    assert "print" not in told
+
+
+def test_a_heading_that_comes_again_says_what_it_belongs_to() -> None:
+    lesson, _ = matter_of(
+        _lesson(
+            "## First law\n\n### Statement\n\n- A body at rest stays at rest.\n- It needs no force for that.\n\n"
+            "## Second law\n\n### Statement\n\n- A force changes how fast a body moves.\n- A heavy body needs more.\n"
+        )
+    )
+    assert {"First law: Statement", "Second law: Statement"} <= set(lesson.sections)
+
+
+def test_a_heading_without_words_is_none() -> None:
+    lesson, _ = matter_of(_lesson("## Ice\n\nIce is cold and hard.\n\n## 1.\n\nIt melts when it is warm. It is wet."))
+    assert "1." not in lesson.sections
+
+
+def test_cards_become_one_scene_and_dated_ones_a_timeline() -> None:
+    cards = "".join(
+        f"### {name} ({year})\n\n{text}\n\n"
+        for name, year, text in (
+            ("First ship", 1901, "A ship of steel breaks the ice."),
+            ("First camp", 1911, "Men sleep on the ice all winter."),
+            ("First plane", 1929, "A plane crosses the ice in a day."),
+        )
+    )
+    board = _board(f"# People\n\n## On the ice\n\n{cards}")
+    [timeline] = [scene for scene in board.scenes if scene.type == "timeline"]
+    assert timeline.heading == "On the ice"
+    assert [event.when for event in timeline.events] == ["1901", "1911", "1929"]
+    assert not any(scene.type == "points" for scene in board.scenes)
+
+
+def test_sentences_with_years_one_after_the_other_are_a_timeline() -> None:
+    board = _board(
+        "# Cold\n\nIce keeps food fresh.\n\n## Ice\n\nIn 1748 a doctor froze water in a warm room with a pump."
+        " In 1805 an engineer drew a machine for it."
+        " In 1834 the first such machine was built in London. From 1876 on ships carried frozen meat over the sea.\n"
+    )
+    [timeline] = [scene for scene in board.scenes if scene.type == "timeline"]
+    assert [event.when for event in timeline.events] == ["1748", "1805", "1834", "1876"]
+
+
+def test_amounts_are_no_years() -> None:
+    board = _board(
+        "# Loads\n\n## Ice\n\nThe ice in 1500 kg of snow is hard to see. A lake has around 1200 kg of it in winter."
+        " The sea has about 1900 kg of it there. Nobody has weighed the rest of it.\n"
+    )
+    assert not any(scene.type == "timeline" for scene in board.scenes)
