@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.lessons import Block
+from hackathon_backend.storyboard.kinds.chart.scene import ChartScene
 from hackathon_backend.storyboard.kinds.compare.scene import CompareScene
 from hackathon_backend.writers.lesson.scenes.tables import table_scene, tables_of
 
@@ -66,6 +67,17 @@ def test_a_wide_or_long_table_is_shown_in_parts(columns: int, count: int, parts:
         for item in column.items
     }
     assert all(any(cell in text for text in shown) for row in rows[1:] for cell in row[1:])
+
+
+def test_a_table_with_many_columns_of_numbers_becomes_charts_of_its_rows() -> None:
+    rows = tuple((name, "0.9", "0.95", "1", "1.1") for name in ("Words", "Sums", "Colours", "Shapes"))
+    head = ("", "None", "School", "Trade", "College")
+    first, second = tables_of(Block("table", "", "", rows=(head, *rows)))
+    chart = table_scene("Skills", first, "")
+    assert isinstance(chart, ChartScene)
+    assert chart.labels == head[1:]
+    assert [series.name for series in chart.series] == ["Words", "Sums", "Colours"]
+    assert second.rows[0] == ("", "Shapes")
 
 
 def test_a_chart_points_at_the_label_that_is_said() -> None:

@@ -142,6 +142,24 @@ def test_takeaways_say_what_the_document_speaks_of_and_point_at_no_other_place()
     }
 
 
+def test_a_date_above_the_text_is_no_chapter() -> None:
+    text = PAPER.replace("## Abstract", "## August 10, 2010").replace("(Dated: August 10, 2010)\n\n", "")
+    told, _passed = matter_of(lesson(text))
+    assert told.blocks[0].text == told.blocks[1].section == "Tides of the sea"
+    assert not any("2010" in block.text or "2010" in block.section for block in told.blocks)
+
+
+def test_pieces_around_a_formula_are_said_with_it_and_are_nothing_to_remember() -> None:
+    pieces = (
+        "The pull of the moon on each drop of the water is then\n\n![](formula-1.png)\n\n"
+        "if the drop is at rest.\n\nOr, if it runs along with the tide, then\n\n![](formula-2.png)\n\n"
+    )
+    told = lesson(PAPER.replace("## Acknowledgements", f"{pieces}## Acknowledgements"))
+    assert "on each drop of the water is then" in " ".join(block.text for block in matter_of(told)[0].blocks)
+    takeaways = film(told).takeaways
+    assert not [line for line in takeaways if line.startswith(("If", "Or"))]
+
+
 def test_a_course_has_no_film_of_the_sources_and_loses_no_section() -> None:
     chapters = "".join(
         f"## {number} Chapter {number}\n\n"

@@ -85,10 +85,18 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
             line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line) and line in all_
         ]
         yield from telling_first(lesson, list(dict.fromkeys(telling)))
+        # A piece that leads up to a formula or goes on behind one is nothing to remember.
+        items = {spoken(item) for block in lesson.blocks for item in block.items}
+        yield from (line for line in (*sayable, *others) if (line in all_ or line in items) and _is_short(line))
+        return
     for lines in (sayable, others):
-        yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))
+        yield from filter(_is_short, lines)
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= _LONGEST)
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= TAKEAWAY and _is_a_statement(line)
 
 
 def _is_a_statement(line: str) -> bool:

@@ -100,3 +100,13 @@ def test_a_slide_that_is_hidden_and_a_drawing_are_told(tmp_path: Path) -> None:
         "Slide 1 is hidden in the show; it was read all the same.",
         "Slide 1 has a drawing made of shapes: only the words in it were kept.",
     )
+
+
+def test_the_letters_of_a_drawing_are_no_lines_of_a_slide(tmp_path: Path) -> None:
+    presentation = deck()
+    made = slide(presentation, "Changes", [(0, "They are small"), (0, "They are many")])
+    for place, letter in enumerate("RRER"):
+        box = made.shapes.add_textbox(Inches(place), Inches(5), Inches(1), Inches(1))
+        box.text_frame.text = letter
+    lines = read(tmp_path, presentation).markdown.splitlines()
+    assert not {"R", "E"} & set(lines)

@@ -112,7 +112,10 @@ class _SlideReader:
                 "{} diagrams (SmartArt) stand as the lists of their words.",
             )
         elif _has_text(shape):
-            self._text(slide_text(shape))
+            if _is_sign(shape):
+                self._bare += 1
+            else:
+                self._text(slide_text(shape))
         elif shape.shape_type != MSO_SHAPE_TYPE.PLACEHOLDER:
             self._bare += 1
 
@@ -207,6 +210,12 @@ def _has_text(shape: Any) -> bool:
     if getattr(shape, "has_text_frame", False) and shape.text_frame.text.strip():
         return True
     return bool(shape._element.xpath(".//*[local-name()='oMath']"))
+
+
+def _is_sign(shape: Any) -> bool:
+    """Whether all that a shape says is a letter, as the parts of a drawing do."""
+    text = shape.text_frame.text.strip() if getattr(shape, "has_text_frame", False) else ""
+    return len(text) == 1 and text.isascii() and not shape.is_placeholder
 
 
 def _description(shape: Any) -> str:

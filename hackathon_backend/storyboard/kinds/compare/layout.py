@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from ...drawing.context import DrawContext
@@ -172,9 +173,13 @@ def _grids(
     count = max(map(len, items))
     floor = context.sizes(_ITEM)[-1]
     tries = [*((size, _ROW_GAP) for size in context.sizes(largest)), (floor, _TIGHT_GAP)]
+    # Rows are as high on one page as on another.
+    rows_at = cache(lambda size: _rows(context, items, count, width, size))
     for pages in range(1, count + 1):
         for size, gap in tries:
-            grids = [_grid(context, items, part, width, size, gap) for part in chunks(count, pages)]
+            rows = rows_at(size)
+            parts = chunks(count, pages)
+            grids = [CompareGrid(part, rows[part.start : part.stop], context.u(gap)) for part in parts]
             broken = any(block and block.breaks_words for grid in grids for row in grid.rows for block in row)
             if all(grid.height <= room for grid in grids) and (not broken or context.is_floor(size)):
                 return [_loosened(grid, room, context) for grid in grids]
@@ -187,12 +192,14 @@ def _grids(
     ]
 
 
-def _grid(
-    context: DrawContext, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float
-) -> CompareGrid:
+def _rows(
+    context: DrawContext, items: Sequence[Sequence[str]], count: int, width: float, size: float
+) -> list[list[TextBlock | None]]:
     type_ = context.type(size)
-    rows = [[measure(c[i], type_, width, balance=True) if i < len(c) else None for c in items] for i in part]
-    return CompareGrid(part, rows, context.u(gap))
+    return [
+        [measure(column[row], type_, width, balance=True) if row < len(column) else None for column in items]
+        for row in range(count)
+    ]
 
 
 def _loosened(grid: CompareGrid, room: float, context: DrawContext) -> CompareGrid:

@@ -43,7 +43,7 @@ def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
 
 def heading_in(lesson: Lesson, heading: str) -> str:
     """A heading as a film shows it: the number of a section says where it is in a document, and a film is not there."""
-    return unnumbered(heading, counted=lesson.is_counted) if lesson.document else heading
+    return unnumbered(heading, counted=lesson.is_counted).rstrip(" :：") if lesson.document else heading
 
 
 @lru_cache(maxsize=64)
@@ -89,10 +89,14 @@ def _is_matter(block: Block) -> bool:
 
 
 def _is_title_line(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a block above the first sentence is a name: no list or picture, and no heading right above the text."""
+    """Whether a block above the first sentence is a name: no list or picture, and no heading right above the text,
+    unless that is a date.
+    """
     block = blocks[number]
     if block.kind != "heading":
         return block.kind == "paragraph"
+    if is_beside(block.text):
+        return True
     is_first = not any(each.kind == "heading" for each in blocks[:number])
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     return not is_first and after is not None and after.place == block.place and not _is_matter(after)

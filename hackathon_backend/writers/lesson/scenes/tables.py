@@ -52,10 +52,24 @@ def tables_of(block: Block) -> list[Block]:
         return []
     if _numbers(block.rows):
         return [block]
+    if turned := _turned(block):
+        return turned
     most = _MOST_CARDS if len(header) > _MOST_SERIES and (header[0] or len(header) > 4) else _MOST_ROWS
     count = ceil(len(body) / most)
     ends = [round(len(body) * number / count) for number in range(count + 1)]
     return [replace(block, rows=(header, *body[start:end])) for start, end in pairwise(ends)]
+
+
+def _turned(block: Block) -> list[Block]:
+    """A table of numbers that has more columns than a chart has series: its rows are those, a few at a time; [] if it
+    is none.
+    """
+    header, *body = block.rows
+    if len(header) <= _MOST_SERIES + 1 or not all(header[1:]) or any(_number(cell) is not None for cell in header[1:]):
+        return []
+    groups = [body[start : start + _MOST_SERIES] for start in range(0, len(body), _MOST_SERIES)]
+    tables = [tuple(zip(header, *group, strict=True)) for group in groups]
+    return [replace(block, rows=rows) for rows in tables] if all(map(_numbers, tables)) else []
 
 
 def rows_in_words(rows: Rows) -> list[str]:
