@@ -67,6 +67,7 @@ def test_a_listing_is_a_program_and_no_list_of_names(text: str, is_one: bool) ->
         ("| Planet | Moons |\n| --- | --- |\n| Mars | 2 |", True),
         ("| – | ! | !⊤ |\n| --- | --- | --- |\n| 1 | X | X |", False),
         ("| Land | 1990 | 2020 |\n| --- | --- | --- |\n| Chad | 5 | 16 |", True),
+        ("| V-12 | 32 (2) | 6.6 (14) |\n| --- | --- | --- |\n| V-13 | 30 (1) | 7 (2) |", False),
         ("| 0 | 1 |\n| --- | --- |\n| 1 | 1 |", False),
         ("| fit4 | 0.71 |\n| --- | --- |\n| fit5 | 0.69 |", False),
         ("| Example |  |  |\n| --- | --- | --- |\n| 0 | 0 | 1 |", False),

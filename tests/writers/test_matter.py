@@ -160,6 +160,13 @@ def test_pieces_around_a_formula_are_said_with_it_and_are_nothing_to_remember() 
     assert not [line for line in takeaways if line.startswith(("If", "Or"))]
 
 
+def test_numbered_questions_are_no_steps() -> None:
+    asked = "1. Why is the sea salty?\n2. Write down the names of five seas.\n3. How deep is the deepest of them?\n"
+    brief = film(lesson(PAPER.replace("## Acknowledgements", f"## Tasks\n\n{asked}\n## Acknowledgements")))
+    assert brief.storyboard is not None
+    assert "process" not in {scene["type"] for scene in brief.storyboard["scenes"]}
+
+
 def test_a_course_has_no_film_of_the_sources_and_loses_no_section() -> None:
     chapters = "".join(
         f"## {number} Chapter {number}\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _NAME = (
     r"(?:chapter|part|lesson|unit|lecture|section|appendix|kapitel|teil|lektion|anhang|cap[íi]tulo|capítol|parte|part"
@@ -23,6 +23,7 @@ _CHAPTER = re.compile(r"(?:(\d{1,2})[.)]?|([IVX]{1,5})[.)])\s+(?=[^\W\d_])")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _FEWEST = 3
 """Numbers one after the other, from which on they are those of chapters; from one on two are enough."""
+_MISSED, _IN_TURN = 2, 0.7
 _NOTICE = re.compile(
     r"(?:note|notes|warning|tip|hint|important|caution|hinweis|anmerkung|achtung|warnung|tipp|wichtig|remarque"
     r"|avertissement|attention|astuce|nota|notas|aviso|advertencia|atenci[óo]n|importante|sugerencia|consejo|avvertenza"
@@ -46,8 +47,11 @@ def are_numbered(headings: Iterable[str]) -> bool:
     """Whether the numbers in front of headings count them, as those of chapters do: "1 Light", "2 Shade"."""
     found = filter(None, map(_CHAPTER.match, headings))
     numbers = [number for number, _same in groupby(map(_number_of, found))]
-    in_turn = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return in_turn and len(numbers) >= (_FEWEST if numbers[0] > 1 else 2)
+    if not numbers or len(numbers) < (_FEWEST if numbers[0] > 1 else 2):
+        return False
+    # Chapters begin again in exercises and appendices, and the heading of one in ten is not told from the text.
+    in_turn = sum(two == 1 or 0 < two - one <= _MISSED for one, two in pairwise(numbers))
+    return in_turn >= _IN_TURN * (len(numbers) - 1)
 
 
 def _number_of(found: re.Match[str]) -> int:

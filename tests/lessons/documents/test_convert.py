@@ -120,6 +120,8 @@ def test_headings_without_the_numbers_of_their_sections(heading: str, bare: str)
         (["1 Light", "Shade", "2 Water", "3. Air"], True),
         (["I. LIGHT", "II. WATER"], True),
         (["4 Light", "5 Water", "6 Air"], True),
+        (["1 Light", "2 Water", "1 Light", "2 Water", "4 Air"], True),
+        (["5 Wonders of nature", "3 Tips for the summer", "9 Lives of a cat"], False),
         (["7 Wonders of the world", "8 Tips"], False),
         (["1 Light", "2 Water", "5 Tips for the summer"], False),
         (["Light", "Water"], False),

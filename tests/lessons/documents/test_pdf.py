@@ -132,6 +132,25 @@ def test_columns_that_stand_close_together_are_columns_of_a_table(tmp_path: Path
     assert table.splitlines()[3] == "| beech | 0.41 | 0.43 | 0.58 | 31 |"
 
 
+def test_short_lines_of_columns_that_are_not_level_are_no_table(tmp_path: Path) -> None:
+    lines = (
+        "Roots take up water,",
+        "leaves take in light,",
+        "stems carry sugar on.",
+        "All of it is needed,",
+        "day and night.",
+    )
+
+    def draw(canvas: skia.Canvas) -> None:
+        for column, name in enumerate(("Oaks.", "Elms.", "Firs.")):
+            for row, line in enumerate((name, *lines)):
+                text(canvas, 40 + 180 * column, 100 + 13 * row + 4 * column, line)
+
+    read = "\n".join(paragraphs(tmp_path, pdf(draw)))
+    assert "|" not in read
+    assert read.index("Oaks.") < read.index("day and night.") < read.index("Elms.") < read.index("Firs.")
+
+
 def test_running_heads_and_page_numbers_are_left_out_and_counted(tmp_path: Path) -> None:
     def page(number: int) -> Draw:
         def draw(canvas: skia.Canvas) -> None:

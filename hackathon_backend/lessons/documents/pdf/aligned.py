@@ -14,6 +14,8 @@ _NARROW = 16
 """Characters of a line of a column, on average, up to which it is too narrow for a text."""
 _BETWEEN = 0.4
 """Sizes between two columns, at least, if every row has something at either side."""
+_LEVEL = 0.15
+"""Sizes by which the cells of a row may stand higher or lower than one another."""
 _SHORT_CELL = 34
 """Characters of a cell, on average, up to which side by side is a table."""
 
@@ -29,6 +31,8 @@ def aligned_table(fragments: list[list[Fragment]]) -> PlacedTable | None:
     rows = _rows(fragments)
     together = sum(sum(map(bool, row)) >= 2 for row in rows)
     if together < 3 or together * 3 < 2 * len(rows) or any(map(_is_running, fragments)):
+        return None
+    if not _are_level(rows):
         return None
     if sum("@" in each.text for each in flat) > 1:
         # People with their addresses, as they stand above an article.
@@ -51,6 +55,14 @@ def _is_running(part: list[Fragment]) -> bool:
     texts = [each.text.strip() for each in sorted(part, key=lambda each: each.base)]
     small = sum(text[:1].islower() or before.endswith("-") for before, text in pairwise(texts))
     return len(texts) > 4 and small * 2 > len(texts) and median(map(len, texts)) > _NARROW
+
+
+def _are_level(rows: list[list[list[Fragment]]]) -> bool:
+    """Whether the cells of a row stand on one line; those of columns of a text do so by chance."""
+    bases = [[cell[0].base for cell in row if cell] for row in rows if sum(map(bool, row)) > 1]
+    size = median(each.size for row in rows for cell in row for each in cell)
+    level = sum(max(each) - min(each) < _LEVEL * size for each in bases)
+    return level * 3 >= 2 * len(bases)
 
 
 def _rows(parts: list[list[Fragment]]) -> list[list[list[Fragment]]]:

@@ -20,6 +20,7 @@ _SHORT_WORDS = frozenset("aeiouyàéèêóòáàíwzsckvаеиоувскя&–�
 _MOST_SIGNS = 0.3
 _AMOUNT = re.compile(r"[-+−]?\d[\d.,]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
 _MOST_AMOUNTS = 3
+_WORD = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
 _INITIAL = re.compile(r"[^\W\d_]\.\s+[^\W\d_]{2,}")
@@ -105,7 +106,7 @@ def is_listing(text: str) -> bool:
 def _is_headless(row: Sequence[str]) -> bool:
     """Whether a first row is one of numbers, as that of a matrix is, or has a title alone; years are heads."""
     named = [cell for cell in row[1:] if cell.strip()]
-    numbers = sum(_AMOUNT.fullmatch(cell.strip()) is not None and not _YEAR.fullmatch(cell.strip()) for cell in named)
+    numbers = sum(not _WORD.search(cell) and not _YEAR.fullmatch(cell.strip()) for cell in named)
     return numbers * 2 > len(named) or (bool(row[0].strip()) and len(named) * 2 < len(row) - 1)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ....lessons import Lesson
+from ....lessons.sentences import is_question
 from ....storyboard.kinds import Scene
 from ....storyboard.kinds.array.scene import ArrayScene, ArrayStep
 from ....storyboard.kinds.base import Cued
@@ -121,6 +122,9 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
     if is_timeline(items):
         events = _from_start([_event(item, lesson.language) for item in items], narration)
         return TimelineScene(heading=head, events=events, narration=narration)
+    if sum(map(is_question, items)) or (lesson.document and len(items) < _FEWEST_EVENTS):
+        # Tasks lead nowhere, and of two paragraphs with numbers the second seldom comes of the first.
+        return None
     steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
     icons = icons_in(lesson, [step.label for step in steps])
     steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
