@@ -12,10 +12,14 @@ from typing import Any, cast
 
 import hypothesis
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.jobs import Database, JobStore
+from hackathon_backend.jobs import database as databases
 from hackathon_backend.lessons import Library
 from hackathon_backend.settings import Settings, names_of
 from tests.cluster.services import Redis
@@ -45,9 +49,23 @@ def _compiled_builder(rule: Rule, append_unknown: bool = True) -> Any:
     return _builders[key]
 
 
+_compiled_statements: LRUCache[Any, Any] = LRUCache(2000)
+
+
+def _with_compiled_statements(connect: Callable[[str], Engine]) -> Callable[[str], Engine]:
+    def connected(url: str) -> Engine:
+        engine = connect(url)
+        if isinstance(engine.dialect, SQLiteDialect):
+            engine._compiled_cache = _compiled_statements
+        return engine
+
+    return connected
+
+
 def pytest_configure() -> None:
-    """All of a run share what takes long to make and never changes: the package's own lessons, and how the addresses of
-    routes are put together, which werkzeug writes as code anew for each app.
+    """All of a run share what takes long to make and never changes: the package's own lessons; how the addresses of
+    routes are put together, which werkzeug writes as code anew for each app; and the statements of SQLite, which
+    SQLAlchemy compiles anew for each database.
     """
 
     def load(*folders: Path, **options: bool) -> Library:
@@ -55,6 +73,10 @@ def pytest_configure() -> None:
 
     Library.load = load  # type: ignore[method-assign, assignment]
     Rule._compile_builder = _compiled_builder  # type: ignore[method-assign]
+    databases._connect = _with_compiled_statements(databases._connect)
+    # Statements are kept by the dialect that they were compiled for, and each database has one of its own.
+    SQLiteDialect.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign, assignment]
+    SQLiteDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(autouse=True)
@@ -112,9 +134,18 @@ def make_settings(tmp_path: Path, migrated: Path) -> Callable[..., Settings]:
             "log_dir": tmp_path / "logs",
             "database_url": f"sqlite:///{tmp_path / 'test.db'}",
         }
-        return Settings(_env_file=None, **(own | values))  # type: ignore[call-arg]
+        return _settings(own | values)
 
     return make
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    # Looking for each of them in the environment takes longer than many a test: only where a test has put one there.
+    if _names_of_settings() & os.environ.keys():
+        return Settings(_env_file=None, **values)  # type: ignore[call-arg]
+    settings = Settings.__new__(Settings)
+    Settings.__pydantic_validator__.validate_python(values, self_instance=settings)
+    return settings
 
 
 @pytest.fixture(scope="session")

@@ -36,27 +36,29 @@ def faults_of(app: Flask, response: Response) -> Iterator[str]:
     if path == _DESCRIPTION:
         return
     method, status = "get" if request.method == "HEAD" else request.method.lower(), response.status_code
-    described = _schemas(app).get((path, method), {})
-    schema = described.get(status, _ERROR if status >= 400 else None)
     told = f"{request.method} {path} {status}"
-    if schema is None:
+    if not (validator := _validator(app, path, method, status)):
         yield f"{told} is not described"
         return
-    validator = jsonschema.Draft202012Validator(schema | {"components": _description(app)["components"]})
     for error in validator.iter_errors(response.get_json()):
         yield f"{told}: {error.json_path} {error.message[:500]}"
 
 
-def _schemas(app: Flask) -> dict[tuple[str, str], dict[int, Any]]:
-    """What is said of the JSON of each status, by path and method; {} where no JSON is described."""
-    return {
-        (path, method): {
-            int(status): answer.get("content", {}).get("application/json", {}).get("schema", {})
-            for status, answer in operation["responses"].items()
-        }
-        for path, methods in _description(app)["paths"].items()
-        for method, operation in methods.items()
-    }
+def _validator(app: Flask, path: str, method: str, status: int) -> jsonschema.Draft202012Validator | None:
+    """What holds an answer against what is said of it; None where no JSON is described."""
+    key = (path, method, status)
+    if key not in _validators:
+        description = _description(app)
+        answers = description["paths"].get(path, {}).get(method, {"responses": {}})["responses"]
+        schemas = {int(each): _schema(answer) for each, answer in answers.items()}
+        schema = schemas.get(status, _ERROR if status >= 400 else None)
+        closed = None if schema is None else schema | {"components": description["components"]}
+        _validators[key] = None if closed is None else jsonschema.Draft202012Validator(closed)
+    return _validators[key]
+
+
+def _schema(answer: dict[str, Any]) -> Any:
+    return answer.get("content", {}).get("application/json", {}).get("schema", {})
 
 
 def _description(app: Flask) -> Any:
@@ -67,6 +69,7 @@ def _description(app: Flask) -> Any:
 
 
 _strict: list[Any] = []
+_validators: dict[tuple[str, str, int], jsonschema.Draft202012Validator | None] = {}
 
 
 def _closed(schema: Any) -> Any:

@@ -32,7 +32,7 @@ class StepTaker:
         self._step = step
         self._engines = engines
         self._claims: dict[Claim, bool] = {}
-        self._stopping = False
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._renew_leases, name="leases", daemon=True)
 
     def start(self) -> None:
@@ -47,12 +47,12 @@ class StepTaker:
         until = clock.monotonic() + seconds
         while self._claims and clock.monotonic() < until:
             time.sleep(0.02)
-        self._stopping = True
+        self._stopping.set()
         self._store.batch.flush()
 
     def give_up(self) -> None:
         """Write down what is to be written, and let others have at once what is still under way: this process ends."""
-        self._stopping = True
+        self._stopping.set()
         self._store.batch.flush()
         if tokens := self._held():
             self._store.claims.give_up(tokens)
@@ -97,8 +97,7 @@ class StepTaker:
         return list({claim.token for claim in tuple(self._claims)})
 
     def _renew_leases(self) -> None:
-        while not self._stopping:
-            time.sleep(LEASE_SECONDS / 3)
+        while not self._stopping.wait(LEASE_SECONDS / 3):
             try:
                 if tokens := self._held():
                     self._store.claims.renew(tokens)

@@ -12,14 +12,20 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import botocore.session
+
 from hackathon_backend.storage.bucket import Bucket
 from hackathon_backend.storage.bucket_client import BucketPlace
 from tests.server import free_port
+
+# What services are like is read from files anew for each client, which takes longer than many a test.
+botocore.session.create_loader = cache(botocore.session.create_loader)
 
 Fault = Literal["503", "cut", "damage", "half answer", "away"]
 """A refusal; a request or an answer that breaks off in its middle; a request that arrives damaged; no answer at all."""

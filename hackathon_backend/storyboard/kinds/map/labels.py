@@ -153,8 +153,8 @@ def best_spots(path: Any, aspect: float, room: Room) -> list[tuple[float, Spot]]
     edge = np.array([(point.x(), point.y()) for point in path.getPoints(path.countPoints())])
     edge = edge[:: max(1, len(edge) // 800)]
     points = np.array(inside)
-    squeeze = np.array([1 / aspect, 1.0])
-    away = np.array([np.hypot(*((edge - point) * squeeze).T).min() for point in points])
+    across, down = (edge[:, 0] - points[:, :1]) * (1 / aspect), edge[:, 1] - points[:, 1:]
+    away = np.sqrt((across * across + down * down).min(axis=1))
     rims = np.column_stack([points[:, 0], room.width - points[:, 0]]).min(axis=1) / aspect
     away = np.minimum(away, np.minimum(rims, np.minimum(points[:, 1], room.height - points[:, 1])))
     return [(float(away[index]), inside[index]) for index in np.argsort(-away)[: _TRIES * 3 : 3]]
@@ -197,9 +197,16 @@ def _outside(wanted: MapName, room: Room) -> Iterator[Candidate]:
         for box in _ring(wanted, wanted.away + away * room.unit, 16):
             if room.holds(box):
                 end = _nearest(box.grown(3 * room.unit), wanted.spot)
-                spots = [(x, box.centre[1]) for x in np.linspace(box.x, box.right, 5)]
-                others = sum(land.contains(x, y) for land in room.lands if land is not wanted.path for x, y in spots)
+                others = sum(_spots_on(land, box) for land in room.lands if land is not wanted.path)
                 yield _LED + away + _INSIDE * others / 2, Placed(wanted, box, (wanted.spot, end))
+
+
+def _spots_on(land: Any, box: Box) -> int:
+    """How many of five spots on the middle line of a box lie on a land."""
+    y, bounds = box.centre[1], land.getBounds()
+    if not (bounds.top() <= y <= bounds.bottom() and bounds.left() <= box.right and box.x <= bounds.right()):
+        return 0
+    return sum(land.contains(x, y) for x in np.linspace(box.x, box.right, 5).tolist())
 
 
 def _ring(wanted: MapName, away: float, count: int) -> Iterator[Box]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ import skia
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from .data import Atlas, Points, atlas, continents, outlines
-from .projection import Azimuthal, EqualEarth, Projection, separation
+from .projection import Azimuthal, EqualEarth, Projection, cosines
 from .scene import MapScene
 from .view import is_continent, seen
 
@@ -120,10 +122,15 @@ class MapView:
         """Whether a part of an outline may be seen: an azimuthal map draws what is far away around all the rest."""
         if not isinstance(self.projection, Azimuthal):
             return True
+        middle = np.array([self.projection.longitude, self.projection.latitude])
+        return bool(cosines(middle, ring).max() >= self._nearest)
+
+    @cached_property
+    def _nearest(self) -> float:
+        """The cosine of the arc to the farthest place that may be seen."""
         corner = math.hypot(self.box.width, self.box.height) / 2 / self.scale + math.hypot(*self.centre)
         reach = math.degrees(2 * math.asin(min(corner / 2, 1.0))) + 4
-        middle = np.array([self.projection.longitude, self.projection.latitude])
-        return bool(separation(middle, ring).min() <= min(reach, 150))
+        return math.cos(math.radians(min(reach, 150)))
 
     def _pixels(self, plane: Points) -> Points:
         x = self.box.width / 2 + (plane[:, 0] - self.centre[0]) * self.scale
@@ -162,4 +169,4 @@ def _add(path: Any, points: Points, *, close: bool) -> None:
     fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
     kept = points[fresh]
     if len(kept) >= 2:
-        path.addPoly([skia.Point(float(x), float(y)) for x, y in kept], close)
+        path.addPoly(list(starmap(skia.Point, kept.tolist())), close)

@@ -122,7 +122,15 @@ def degrees_of(rows: Points) -> Points:
 
 def separation(one: Points, others: Points) -> Points:
     """Degrees of arc from one place to each of `others`."""
-    found: Points = np.degrees(np.arccos(np.clip(vectors(others) @ vectors(one.reshape(1, 2))[0], -1, 1)))
+    found: Points = np.degrees(np.arccos(np.clip(cosines(one, others), -1, 1)))
+    return found
+
+
+def cosines(one: Points, others: Points) -> Points:
+    """The cosines of the arcs from one place to each of `others`."""
+    longitude, latitude = np.radians(others).T
+    across, middle = longitude - np.radians(one[0]), np.radians(one[1])
+    found: Points = np.sin(middle) * np.sin(latitude) + np.cos(middle) * np.cos(latitude) * np.cos(across)
     return found
 
 
@@ -166,5 +174,8 @@ def _dense(ring: Points, step: float = 3.0) -> Points:
     counts = np.maximum(1, np.ceil(np.abs(np.diff(closed, axis=0)).max(axis=1) / step).astype(int))
     if counts.max() == 1:
         return ring
-    parts = [np.linspace(closed[i], closed[i + 1], count, endpoint=False) for i, count in enumerate(counts)]
-    return np.concatenate(parts)
+    starts = np.repeat(np.arange(len(ring)), counts)
+    nth = np.arange(len(starts)) - np.repeat(np.cumsum(counts) - counts, counts)
+    steps = np.diff(closed, axis=0) / counts[:, None]
+    dense: Points = closed[starts] + nth[:, None] * steps[starts]
+    return dense
