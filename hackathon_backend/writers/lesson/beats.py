@@ -159,8 +159,13 @@ def refers_back(sentence: str) -> bool:
 def speaking_time(lines: Iterable[str]) -> float:
     """Seconds that it takes to say `lines` at 150 words a minute, of which a year or a large number has two."""
     text = " ".join(lines)
+    return _seconds(text) if text else 0.0
+
+
+@lru_cache(2000)
+def _seconds(text: str) -> float:
     longer = _LONGER * len(_LARGE.findall(text))
-    return max(estimate_timing(text).speech_end, len(text.split()) / 2.5) + longer if text else 0.0
+    return max(estimate_timing(text).speech_end, len(text.split()) / 2.5) + longer
 
 
 def first_within(lines: Iterable[str], seconds: float) -> tuple[str, ...]:

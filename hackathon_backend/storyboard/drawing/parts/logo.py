@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -98,17 +99,22 @@ def _ground(pixels: NDArray[np.uint8]) -> NDArray[np.int_] | None:
 
 def _plate(shown: NDArray[np.uint8], theme: Theme) -> Colour | None:
     """What a logo without a ground is laid on: nothing, if it is seen on the paper; else what it is seen on best."""
-    seen = {ground: _seen_on(shown, ground) for ground in (theme.paper, theme.ink, Colour(255, 255, 255))}
+    light = _linear()[shown[:, :3]] @ np.array([0.2126, 0.7152, 0.0722]) + 0.05
+    seen = {ground: _seen_on(light, ground) for ground in (theme.paper, theme.ink, Colour(255, 255, 255))}
     if seen[theme.paper] >= _MOSTLY:
         return None
     best = max(seen, key=lambda ground: seen[ground])
     return None if best == theme.paper else best
 
 
-def _seen_on(shown: NDArray[np.uint8], ground: Colour) -> float:
-    """The part of the pixels that has enough contrast to a ground."""
-    parts = shown[:, :3] / 255
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    light = linear @ np.array([0.2126, 0.7152, 0.0722]) + 0.05
-    ratio = np.maximum(light, ground.luminance + 0.05) / np.minimum(light, ground.luminance + 0.05)
-    return float((ratio >= _SEEN).mean())
+@cache
+def _linear() -> NDArray[np.float64]:
+    """How much light each value (0-255) of a part of a colour is (sRGB, IEC 61966-2-1)."""
+    parts = np.arange(256) / 255
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def _seen_on(light: NDArray[np.float64], ground: Colour) -> float:
+    """The part of the pixels, of which `light` has the luminance, that has enough contrast to a ground."""
+    other = ground.luminance + 0.05
+    return float((np.maximum(light, other) / np.minimum(light, other) >= _SEEN).mean())

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypedDict
 
@@ -146,6 +146,7 @@ def _subject_words() -> Mapping[str, str]:
     return words
 
 
+@lru_cache(8192)
 def _plain(name: str, longest: int = 200) -> str:
     """`name` without case, accents, hyphens and doubled spaces, so that it is found however it is written."""
     folded = unicodedata.normalize(
