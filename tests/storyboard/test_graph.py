@@ -276,6 +276,14 @@ def test_an_edge_to_itself_and_double_edges_are_all_drawn() -> None:
 
 
 @pytest.mark.slow
+def test_a_deep_tree_stands_densely_rather_than_in_small_type() -> None:
+    nodes = "100, E 45, 55, 25, 30, A 12, T 13, 14, O 16, Q 5, N 9"
+    edges = "100>E 45; 100>55; 55>25; 55>30; 25>A 12; 25>T 13; 30>14; 30>O 16; 14>Q 5; 14>N 9"
+    of = shot(graph("The rarest letters hang lowest", nodes, edges))
+    texts = [mark.brush.block for mark in marks(of) if isinstance(mark.brush, TextBrush) and "nodes." in mark.path]
+    assert min(block.type.size for block in texts) >= 30
+
+
 def test_the_largest_graph_is_laid_out_quickly() -> None:
     names = [f"Module {i} of the application" for i in range(14)]
     pairs = [(i, j) for i in range(14) for j in range(i + 1, 14) if (i * 7 + j * 3) % 4 == 0][:24]

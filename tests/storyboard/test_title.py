@@ -42,6 +42,16 @@ def test_what_the_title_names_is_drawn_beside_it_and_what_the_writer_asked_for_i
     assert things("Le cœur et le sang", "", "none", "fr")[0] == "heart"
 
 
+def test_a_thing_that_a_writer_names_is_what_the_title_speaks_of() -> None:
+    for subtitle, drawn in (
+        ("Short codes for frequent letters", "mdi:format-letter-case"),
+        ("To a friend", "phosphor:envelope"),
+    ):
+        scene = {"type": "title", "title": "How it is done", "subtitle": subtitle, "things": ["letter"]}
+        seen = shot(Storyboard.read({"title": "x", "scenes": [scene | {"narration": NARRATION}]}))
+        assert [mark.brush.art.id for mark in drawings(seen) if isinstance(mark.brush, ArtBrush)] == [drawn]
+
+
 def test_a_word_that_means_something_else_here_is_not_drawn() -> None:
     assert things("Half-life", "Why carbon dates bones", "radioactive") == ["radioactive"]
 

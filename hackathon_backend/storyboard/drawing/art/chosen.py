@@ -12,15 +12,15 @@ from .index import LANGUAGES
 
 
 @lru_cache(maxsize=4096)
-def chosen(name: str, language: str = "en") -> Art | None:
+def chosen(name: str, language: str = "en", context: str = "") -> Art | None:
     """The drawing called `name`: "phosphor:sun", an icon such as "bulb", or a noun in `language`, in English, or in any
-    other that has drawings; None if there is none.
+    other that has drawings, as what the `context` speaks of; None if there is none.
     """
     exact = art_named(name) or art_named(_icons().get(name, ""))
     if exact:
         return exact
     tried = dict.fromkeys((language, "en", *LANGUAGES))
-    return next((art for each in tried if (art := find(name, each))), None)
+    return next((art for each in tried if (art := find(name, each, context))), None)
 
 
 def word_for(art: Art) -> str:

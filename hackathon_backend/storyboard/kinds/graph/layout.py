@@ -26,6 +26,8 @@ _WIDTHS = (320, 240, 180, 140, 110, 80)
 """Units of width in which labels of nodes are tried."""
 _NEAT = 0.78
 """What type may be smaller by so that lines that don't look squeezed have room."""
+_DENSE = 0.78
+"""What type in a tree has to be smaller by where it stands freely before it stands densely."""
 _LESS_PLAIN, _OTHER_WAY, _EITHER_WAY, _WALKED = 0.94, 0.84, 0.96, 1.05
 """What type has to be smaller by in the plain way before another one is taken; rows of a path fill the frame, so there
 it may be a little larger.
@@ -66,14 +68,18 @@ def _size(drawing: GraphDrawing) -> float:
 def _as_tree(measures: GraphMeasures, tree: Tree) -> GraphDrawing | None:
     """The graph as the tree that it is: from above, or from the side if its type can be much larger then."""
     downs = [(True, 1.0)] if tree.is_binary else [(True, 1.0), (False, _OTHER_WAY)]
-    tries = [(look.worth * worth, down, look) for down, worth in downs for look in measures.looks()]
-    for dense in (False, True):
-        for _, down, look in sorted(tries, key=lambda one: -one[0]):
-            for width, uniform in _shapes():
-                cards, labels = measures.cards(look, width), measures.labels(look.size, width)
-                layout = TreeLayout(measures.ends, cards, labels, down, measures.unit(look), uniform, tree, dense)
-                if drawing := sound(layout.laid(measures.area), measures.area):
-                    return drawing
+    tries = [
+        (look.worth * worth * (_DENSE if dense else 1.0), down, look, dense)
+        for down, worth in downs
+        for look in measures.looks()
+        for dense in (False, True)
+    ]
+    for _, down, look, dense in sorted(tries, key=lambda one: -one[0]):
+        for width, uniform in _shapes():
+            cards, labels = measures.cards(look, width), measures.labels(look.size, width)
+            layout = TreeLayout(measures.ends, cards, labels, down, measures.unit(look), uniform, tree, dense)
+            if drawing := sound(layout.laid(measures.area), measures.area):
+                return drawing
     return None
 
 

@@ -87,7 +87,7 @@ class TreeLayout(MeasuredGraph):
         """The least space between a layer and the next, in pixels."""
         blocks = [block for block, end in zip(self.labels, self.ends, strict=True) if block and depths[end[0]] == level]
         if self.down:
-            return _LEVELS[True] * self.unit + max((block.height for block in blocks), default=0.0)
+            return _LEVELS[True] * self._pad * self.unit + max((block.height for block in blocks), default=0.0)
         return _LEVELS[False] * self._pad * self.unit + max((block.width for block in blocks), default=0.0)
 
     def _grown(self, node: int, axes: list[float], across: Sequence[float], space: float) -> list[tuple[float, float]]:

@@ -45,11 +45,12 @@ def _things(scene: TitleScene, language: str) -> Iterator[Art]:
     names, each once; those of its subtitle if there are no others, since the further a word is from the matter, the
     more likely it is a figure of speech.
     """
-    if given := dict.fromkeys(art for name in scene.things if (art := chosen(name, language))):
+    context = f"{scene.title} {scene.subtitle}"
+    if given := dict.fromkeys(art for name in scene.things if (art := chosen(name, language, context))):
         yield from given
         return
     seen = set[str]()
-    for art in (chosen(scene.icon, language), *_named(scene.title, language)):
+    for art in (chosen(scene.icon, language, context), *_named(scene.title, language)):
         if art and art.id not in seen:
             seen.add(art.id)
             yield art
