@@ -78,6 +78,8 @@ def test_a_table_with_many_columns_of_numbers_becomes_charts_of_its_rows() -> No
     assert chart.labels == head[1:]
     assert [series.name for series in chart.series] == ["Words", "Sums", "Colours"]
     assert second.rows[0] == ("", "Shapes")
+    measured = [("Case", *head[1:]), *rows]
+    assert all(part.rows[0] == measured[0] for part in tables_of(Block("table", "", "", rows=tuple(measured))))
 
 
 def test_a_chart_points_at_the_label_that_is_said() -> None:

@@ -30,7 +30,8 @@ def test_headings_by_style_by_the_style_below_it_and_by_level(tmp_path: Path) ->
 
 def test_bold_lines_are_headings_where_there_are_no_others(tmp_path: Path) -> None:
     bold = paragraph("What it is", run="<w:b/>") + paragraph("A cell.") + paragraph("Why? Because.", run="<w:b/>")
-    assert body(tmp_path, bold) == "## What it is\n\nA cell.\n\nWhy? Because."
+    bold += paragraph("p = 0.2", run="<w:b/>")
+    assert body(tmp_path, bold) == "## What it is\n\nA cell.\n\nWhy? Because.\n\np = 0.2"
 
 
 def test_lists_by_their_kind_and_depth(tmp_path: Path) -> None:

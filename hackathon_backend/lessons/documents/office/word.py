@@ -107,7 +107,9 @@ class _WordReader:
         level = self._parts.heading_level(element)
         if level:
             return level + self._has_title
-        is_short = len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ",", ";", ":"))
+        is_short = (
+            len(line.text) <= _LONGEST_HEADING and not line.text.endswith((".", ",", ";", ":")) and "=" not in line.text
+        )
         # Many a sheet has bold lines where its headings are.
         return 2 if self._by_bold and line.is_bold and is_short and not self._parts.list_place(element) else 0
 

@@ -65,7 +65,9 @@ def _turned(block: Block) -> list[Block]:
     is none.
     """
     header, *body = block.rows
-    if len(header) <= _MOST_SERIES + 1 or not all(header[1:]) or any(_number(cell) is not None for cell in header[1:]):
+    # An empty corner tells that both ways are names; below one that is filled each column measures something else.
+    names = [*header[1:], *(row[0] for row in body)]
+    if len(header) <= _MOST_SERIES + 1 or header[0] or any(not any(map(str.isalpha, name)) for name in names):
         return []
     groups = [body[start : start + _MOST_SERIES] for start in range(0, len(body), _MOST_SERIES)]
     tables = [tuple(zip(header, *group, strict=True)) for group in groups]
