@@ -1,7 +1,8 @@
 import pytest
 
-from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.lessons import Block, Lesson, Library
 from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson.scenes.graphs import relations_of
 from hackathon_backend.writers.lesson.scenes.statements import named_statement, statement
 from hackathon_backend.writers.lesson.writer import LessonWriter
 
@@ -84,3 +85,21 @@ def test_no_scene_is_filled_to_the_brim_with_sentences() -> None:
     assert scenes
     assert all(sum(len(point["text"]) for point in scene["points"]) < 340 for scene in scenes)
     assert all(name in " ".join(scene["narration"] for scene in brief.storyboard["scenes"]) for name in names)
+
+
+def test_questions_and_lines_that_only_lead_on_are_said_and_not_shown() -> None:
+    text = (
+        "# Rivers\n\n## Floods\n\nSimple enough. Why do rivers rise in spring? The snow of the mountains "
+        "melts within weeks. The water reaches the plain all at once. Well, not quite. Dams keep a part of "
+        "it back until summer."
+    )
+    brief = LessonWriter(Library([])).brief(Request("", "", "en", Lesson.inline("", text), most_seconds=600))
+    assert brief.storyboard is not None
+    shown = [point["text"] for each in brief.storyboard["scenes"] for point in each.get("points", ())]
+    assert shown and not any(text.startswith(("Simple", "Why", "Well", "Not")) for text in shown)
+    assert "Why do rivers rise" in brief.narration
+
+
+def test_what_leads_up_to_a_chain_is_no_part_of_it() -> None:
+    found = relations_of(Block("paragraph", "", "The phases are: new moon → half moon → full moon"))
+    assert found is not None and list(found.names.values()) == ["new moon", "half moon", "full moon"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from ..conversion import Report
 from ..decoding import decoded
@@ -19,6 +20,7 @@ NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _NUMBERED_HEADING = re.compile(
     r"(?:(?:chapter|lesson|unit|part|kapitel|chapitre|cap[ií]tulo|глава)\s+)?[\dIVX]+(?:\.\d+)*[.:)]?\s+\S", re.I
 )
+_COUNTED_HEADING = re.compile(r"\s*\(?(?:\d{1,2}|[IVX]{1,4})\s?[-–.)]\s+(?=\S)")
 _ENDS = tuple(".!?;,:…。！？；，、؟۔।॥")
 _LONGEST_HEADING = 70
 _WRAPPED = 50
@@ -30,6 +32,9 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     text = (decoded(data) or "").expandtabs(4)
     groups = [group.split("\n") for group in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip("\n")) if group.strip()]
     wrapped = _is_wrapped(groups)
+    if not wrapped and groups:
+        groups = _with_title_apart(groups[0]) + groups[1:]
+        groups = [part for lines in groups for part in _with_headings_apart(lines)]
     for place, lines in enumerate(groups):
         _group(lines, sheet, wrapped, is_last=place == len(groups) - 1)
     sheet.count = max(1, sheet.count)
@@ -40,6 +45,25 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     """Whether lines end where the page did, rather than where a paragraph does."""
     inner = [len(line) for lines in groups for line in lines[:-1] if not BULLET.match(line)]
     return bool(inner) and sum(length > _WRAPPED for length in inner) * 2 > len(inner) and max(inner) < 140
+
+
+def _with_title_apart(lines: list[str]) -> list[list[str]]:
+    """The first line by itself, if it is a name above all others."""
+    is_title = len(lines) > 2 and ":" not in lines[0] and not _UNDERLINE.fullmatch(lines[1]) and _is_heading(lines[0])
+    return [lines[:1], lines[1:]] if is_title else [lines]
+
+
+def _with_headings_apart(lines: list[str]) -> list[list[str]]:
+    """Lines that nobody has parted with empty ones: a short one right above a long one is a heading."""
+    parts: list[list[str]] = [[]]
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        is_above = len(following) > 2 * len(line) and len(following) > _WRAPPED and not BULLET.match(following)
+        is_numbered = bool(_COUNTED_HEADING.match(line)) and len(following) > len(line)
+        if len(lines) > 2 and (is_above or is_numbered) and _is_heading(_COUNTED_HEADING.sub("", line)):
+            parts += [[line], []]
+        else:
+            parts[-1].append(line)
+    return [part for part in parts if part]
 
 
 def _group(lines: list[str], sheet: LessonSheet, wrapped: bool, *, is_last: bool) -> None:

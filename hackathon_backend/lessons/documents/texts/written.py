@@ -11,6 +11,9 @@ from ..decoding import decoded
 from ..sheet import LessonSheet
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(\S.*?)[ #]*$", re.MULTILINE)
+_UNREAD = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<[^<>]*>")
+_FOREWORD = 50
+"""Characters above a document's title, at most, besides pictures, links and tags: a motto."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?!https?:)[^)\s]+")
 
 
@@ -19,7 +22,10 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     front, body = read_front_matter(clean(decoded(data) or ""))
     sheet.title, sheet.language = front.title, front.language
     headings = _HEADING.findall(body)
-    sheet.headings = headings[:1]
+    # A heading below the text is that of a section.
+    first = _HEADING.search(body)
+    is_title = first is not None and len("".join(_UNREAD.sub("", body[: first.start()]).split())) < _FOREWORD
+    sheet.headings = headings[:1] if is_title else []
     sheet.raw(clean(body))
     sheet.count = max(1, len(headings))
     if pictures := len(_PICTURE.findall(body)):

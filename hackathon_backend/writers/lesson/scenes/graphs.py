@@ -15,6 +15,8 @@ _NAME = 40
 """Characters of a thing's name; what is longer is a sentence."""
 
 _ARROW = re.compile(r"\s*(?:-{1,2}>|→|⟶|➜|⇒)\s*")
+_LEAD = re.compile(r"\A[^:：→⟶➜⇒>]{1,80}[:：]\s*(?=[^:：]+(?:-{1,2}>|→|⟶|➜|⇒))")
+"""What stands in front of a chain: "The phases are: one → two"."""
 # Reactions and functions have arrows too, and mean something else by them.
 _NO_THINGS = re.compile(r"[+=^_{}\\|<>]|\(\)|\d\s*[A-Z]")
 _MERMAID = ("mermaid",)
@@ -86,7 +88,7 @@ def in_words(relations: Relations) -> tuple[str, ...]:
 def _read_arrows(lines: list[str] | tuple[str, ...], found: Relations) -> None:
     """Chains such as "Seed -> Sprout -> Plant", if the lines are nothing else."""
     for line in lines:
-        names = [name.strip(" .;,") for name in _ARROW.split(line)]
+        names = [name.strip(" .;,") for name in _ARROW.split(_LEAD.sub("", line, count=1))]
         if len(names) < 2 or any(not name or len(name) > _NAME or _NO_THINGS.search(name) for name in names):
             found.edges.clear()
             return

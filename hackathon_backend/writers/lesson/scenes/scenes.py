@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ....lessons import Lesson
-from ....lessons.sentences import is_question
+from ....lessons.sentences import is_question, sentences
 from ....storyboard.kinds import Scene
 from ....storyboard.kinds.array.scene import ArrayScene, ArrayStep
 from ....storyboard.kinds.base import Cued
@@ -30,7 +30,7 @@ from .key_words import drawings_beside, key_words_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
 from .pictures import picture_source
-from .statements import named_statement, statement, unconnected, within
+from .statements import is_telling, named_statement, statement, unconnected, within
 from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
@@ -78,9 +78,10 @@ def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
 
 def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     items = told.items
-    standing_alone = [line for line in told.lines if not refers_back(unconnected(line))]
+    telling = [line for line in told.lines if is_telling(line)]
+    standing_alone = [line for line in telling if not refers_back(unconnected(line))]
     lines = items or (
-        (standing_alone if len(standing_alone) > 1 else told.lines)
+        (standing_alone if len(standing_alone) > 1 else telling or told.lines)
         or told.beat.items
         or [told.beat.section or lesson.title]
     )
@@ -144,6 +145,7 @@ def _goes_round(beat: Beat, lesson: Lesson) -> bool:
 
 def _event(item: str, language: str) -> Event:
     when, what = parted(item)
+    what = next(iter(sentences(what)), what)
     return Event(when=when, text=label(what, language).text, cue=cue_at(item))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....lessons.sentences import is_question
 from .labels import LEADS_UP, CuedLabel, cue_at, headline, is_open, is_wide, label, parted
 
 SHORT, _LONG, _LONGEST = 60, 110, 200
@@ -58,6 +59,13 @@ def statement(sentence: str, language: str) -> CuedLabel:
     if part := _last(full) or _last(_ASIDE.sub("", full)):
         return CuedLabel(part, cue)
     return CuedLabel(full, cue) if _is_within(full, _LONGEST) else label(said, language, _LONG)
+
+
+def is_telling(sentence: str) -> bool:
+    """Whether a sentence says something by itself, rather than ask, or lead on in three words or with a colon."""
+    said = unconnected(sentence).strip()
+    enough = len(said) >= _FEWEST_WIDE if is_wide(said) else len(said.split()) >= _FEWEST_WORDS
+    return enough and not said.endswith((":", "：")) and not is_question(said)
 
 
 def unconnected(sentence: str) -> str:

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from tests.lessons.documents.converting import converted, without_places
+
+
+def test_a_heading_below_the_text_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "An array is a list of values, and each of them has a number, which begins at 0.\n\n## Your turn\n\nMake one.\n"
+    )
+    assert converted(tmp_path, "arrays_in_short.md", text).title == "arrays in short"
+    assert converted(tmp_path, "a.md", "![Logo](logo.png)\n\n# Arrays\n\nText. **Bold**").title == "Arrays"
+
+
+def test_headings_are_found_in_lines_without_empty_ones_between(tmp_path: Path) -> None:
+    text = (
+        "The leaves of plants\n"
+        "1- What a leaf does\n"
+        "A leaf catches the light of the sun and makes sugar of water and air, which the whole plant lives on.\n"
+        "2- What a leaf has\n"
+        "A leaf has a stalk and a blade, and thin veins through which water comes and sugar goes to all other parts.\n"
+        "- veins\n"
+        "- stalk\n"
+    )
+    made = converted(tmp_path, "leaves.txt", text)
+    assert made.title == "The leaves of plants"
+    assert [line for line in without_places(made.markdown).split("\n") if line.startswith("## ")] == [
+        "## The leaves of plants",
+        "## 1- What a leaf does",
+        "## 2- What a leaf has",
+    ]
+
+
+def test_lines_of_a_list_are_no_headings(tmp_path: Path) -> None:
+    made = converted(tmp_path, "list.txt", "Things to bring: all of these\nwater and bread\na map\na rope\n")
+    assert "#" not in made.markdown
