@@ -13,6 +13,7 @@ removed until a clean-up at least a day later finds it still so.
 from __future__ import annotations
 
 import logging
+import shutil
 import time
 from collections import defaultdict
 from contextlib import suppress
@@ -27,6 +28,7 @@ from .analytics.summing import ViewSummer
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
 from .jobs import Database, Job, JobStore, State
+from .jobs.store.lease import is_dead
 from .materials.leftovers import LessonLeftovers
 from .materials.pictures import LessonPictures
 from .settings import Settings
@@ -183,11 +185,16 @@ class WorkTidier:
             self._scheduler.shutdown(wait=False)
 
     def tidy(self) -> None:
-        """Remove the folders of jobs that have ended; those that no row knows are left to the clean-up."""
+        """Remove the folders of jobs that have ended, and what came with requests whose process was killed; folders of
+        jobs that no row knows are left to the clean-up.
+        """
         for folder in self._work.folders():
             with suppress(NotFound):
                 if self._store.get(folder.name).ended:
                     self._work.clear_here(folder.name)
+        for process, folder in self._work.passing_folders():
+            if is_dead(process):
+                shutil.rmtree(folder, ignore_errors=True)
         if self._lessons is not None:
             self._lessons.clear_work(self._work)
 

@@ -10,6 +10,7 @@ from hackathon_backend.chat.conversations import Conversations
 from hackathon_backend.chat.retention import Retention
 from hackathon_backend.housekeeping import Housekeeper, WorkTidier
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
+from hackathon_backend.jobs.store.lease import this_process
 from hackathon_backend.storage import WORK, LocalStorage, WorkFolders, video_stem
 from tests.clock import FakeClock
 from tests.replies import a_reply
@@ -153,6 +154,19 @@ def test_a_machine_removes_what_it_has_left_of_jobs_that_have_ended_elsewhere(
         a_file(work.folder(job_id) / "clip.mp4", 0)
     WorkTidier(store, work).tidy()
     assert [folder.name for folder in work.folders()] == ["vid_00000007", "vid_nobody_knows"]
+
+
+def test_what_came_with_a_request_goes_with_it_or_with_the_next_look_if_its_process_was_killed(
+    store: JobStore, work: WorkFolders
+) -> None:
+    dead = this_process().rpartition("/")[0] + "/0"
+    with work.passing(dead) as lost, work.passing(this_process()) as held:
+        for folder in (lost, held):
+            a_file(folder / "video", 0)
+        WorkTidier(store, work).tidy()
+        assert (lost.exists(), held.exists()) == (False, True)
+        lost.mkdir()
+    assert work.passing_folders() == []
 
 
 def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a_day(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
+from urllib.parse import quote, unquote
 
 from ..errors import StorageError
 
 WORK = ".work"
+_PASSING = "req-"
 
 
 class SharedFiles(Protocol):
@@ -61,6 +66,18 @@ class WorkFolders(NotShared):
     def folders(self) -> list[Path]:
         """The folders of all work in progress on this machine, forgotten ones included."""
         return sorted(path for path in self.root.glob("vid_*") if path.is_dir() and not path.is_symlink())
+
+    @contextmanager
+    def passing(self, process: str) -> Iterator[Path]:
+        """A folder for what comes with one request, gone behind it; `process` says whose it is if that is killed."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f"{_PASSING}{quote(process, safe='')}@", dir=self.root) as folder:
+            yield Path(folder)
+
+    def passing_folders(self) -> list[tuple[str, Path]]:
+        """All such folders on this machine, each with the process whose it is."""
+        found = self.root.glob(f"{_PASSING}*@*")
+        return [(unquote(path.name.removeprefix(_PASSING).partition("@")[0]), path) for path in found]
 
     def jobs(self) -> dict[str, float]:
         """The jobs that have work in progress, and when it was changed last (unix seconds)."""

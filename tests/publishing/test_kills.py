@@ -32,11 +32,11 @@ def blotato() -> Iterator[BlotatoServer]:
 @pytest.fixture
 def server(tmp_path: Path, blotato: BlotatoServer) -> Iterator[Server]:
     with Server(tmp_path, **blotato.settings) as running:
-        _put_video(running)
+        put_video(running)
         yield running
 
 
-def _put_video(server: Server) -> None:
+def put_video(server: Server) -> None:
     """A finished video, as a row and a file."""
     now = time.time()
     name = f"{video_stem(VIDEO, now)}.mp4"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +11,7 @@ from ...engines.characters import CharacterKeeper
 from ...engines.vendors.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
+from ...jobs.store.lease import this_process
 from ...media import probe
 from ..current import current_container
 from ..fields import refuse_unknown
@@ -58,11 +57,11 @@ def _kind(video: bytes) -> str:
     kind = video_kind(video[:HEAD])
     if kind is None:
         raise RequestError("video: it is no MP4, MOV or WebM file.", param="video")
-    with tempfile.NamedTemporaryFile(suffix=f".{kind}") as file:
-        file.write(video)
-        file.flush()
+    with current_container().work.passing(this_process()) as folder:
+        file = folder / f"video.{kind}"
+        file.write_bytes(video)
         try:
-            current_container().confined.run(probe, Path(file.name))
+            current_container().confined.run(probe, file)
         except MediaError:
             raise RequestError("video: the file can't be played.", param="video") from None
     return kind

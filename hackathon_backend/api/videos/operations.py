@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import request
@@ -17,6 +16,7 @@ from ... import media
 from ...errors import MediaError, RequestError, TooLarge
 from ...films.edits import EDITS, Edit, Join
 from ...jobs import WrittenRequest
+from ...jobs.store.lease import this_process
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
 from ...model7.reshaping import redrawn
 from ...net import strict_json
@@ -53,9 +53,9 @@ def edit_film(video_id: str) -> Any:
 @spec.validate(json=EditBody, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def edit_upload() -> Any:
     """The same with a film that comes along as the file `video` of a form."""
-    with _refusals(), TemporaryDirectory() as folder:
+    with _refusals(), current_container().work.passing(this_process()) as folder:
         edit, wishes, notes = _read_edit()
-        sent = _saved(_files("video"), Path(folder) / "video", _FILM_BYTES, "video")
+        sent = _saved(_files("video"), folder / "video", _FILM_BYTES, "video")
         if sent is None:
             raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
         return _ordered(edit, sent_here(sent, "video", current_container().confined), wishes, notes)
@@ -69,12 +69,10 @@ def _drawn(order: WrittenRequest, engines: list[str], wishes: Again, notes: list
 
 
 def _ordered(edit: Edit, film: Film, wishes: Again, notes: list[str]) -> Any:
-    with TemporaryDirectory() as folder:
-        films = [film, *(_others(edit, Path(folder)) if isinstance(edit, Join) else ())]
+    with current_container().work.passing(this_process()) as folder:
+        films = [film, *(_others(edit, folder) if isinstance(edit, Join) else ())]
         name = edit.file or _FILE
-        extra = _saved(
-            [*_files(name), *(_files(_FILE) if name != _FILE else ())], Path(folder) / "x", _FILE_BYTES, name
-        )
+        extra = _saved([*_files(name), *(_files(_FILE) if name != _FILE else ())], folder / "x", _FILE_BYTES, name)
         order, prepare = edit_request(edit, films, extra, current_container().confined)
         order = order.model_copy(update={"webhook_url": wishes.webhook_url, "notes": [*order.notes, *notes]})
         job, cached = place(order, engines=ENGINES, reuse=wishes.cache, prepare=prepare)
