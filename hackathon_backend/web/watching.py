@@ -75,6 +75,7 @@ def watch(video_id: str) -> Response:
         reasons=_REASONS,
         manages=_manages(job),
         makes=current_principal().owns(job.owner) and current_principal().may(Scope.WRITE),
+        passed_on=_is_passed_on(),
         opens_to=_opens_to(),
         named=current_container().watching.names(current_principal(), job),
         counts=current_principal().owns(job.owner),
@@ -113,6 +114,11 @@ def _find(video_id: str) -> Job | None:
 def _opens_to() -> str:
     """Who can open the address of a video's page, where that is not everybody."""
     return _OPENS_TO.get(current_container().links.access, "")
+
+
+def _is_passed_on() -> bool:
+    """Whether the address of a page can be passed on: what a guest's link opens is not to be had by the address."""
+    return current_principal().proof is not Proof.GUEST or current_container().links.access is VideoAccess.PUBLIC
 
 
 def _manages(job: Job) -> bool:

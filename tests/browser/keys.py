@@ -37,7 +37,7 @@ class Keys:
         """Press Tab until the place has the focus."""
         place.wait_for()
         for _ in range(most):
-            if place.evaluate("element => element === document.activeElement"):
+            if place.evaluate("element => element === element.getRootNode().activeElement"):
                 return place
             self.page.keyboard.press("Tab")
             self._wrong.append(self.page.evaluate(_SEEN))

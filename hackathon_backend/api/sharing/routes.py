@@ -45,11 +45,14 @@ def title_of(job: Job) -> str:
 
 def iframe(job: Job, width: int, height: int, sent: str | None) -> str:
     """The element that shows the player on another page, for whoever has `sent` this token."""
+    # Where there is less room than that, its height follows its width.
     element = Markup(
-        '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%" '
-        'allow="fullscreen; autoplay" loading="lazy"></iframe>'
+        '<iframe src="{}" width="{}" height="{}" title="{}" '
+        'style="border:0;max-width:100%;height:auto;aspect-ratio:{}/{}" allow="fullscreen; autoplay" '
+        'loading="lazy"></iframe>'
     )
-    return str(element.format(absolute(f"/embed/{job.id}{ending_of_pages(job, sent)}"), width, height, title_of(job)))
+    address = absolute(f"/embed/{job.id}{ending_of_pages(job, sent)}")
+    return str(element.format(address, width, height, title_of(job), width, height))
 
 
 @sharing.get("/oembed")

@@ -50,7 +50,7 @@ function tools(found, editing) {
   const share = async () => {
     const { openSharing } = await import("../sharing/sharing.js");
     const onclose = (renewed) => renewed && location.assign(renewed);
-    const frame = h("iframe", { src: found.embedUrl, width: 960, height: 620, title: found.title, allow: "fullscreen; autoplay", loading: "lazy" });
+    const frame = h("iframe", { src: found.embedUrl, width: 960, height: 620, style: { border: "0", "max-width": "100%" }, title: found.title, allow: "fullscreen; autoplay", loading: "lazy" });
     openSharing({ id: found.id, title: found.title }, { onclose, path: `api/collections/${encodeURIComponent(found.id)}`, of: { name: "collection", snippet: frame.outerHTML } });
   };
   const remove = async () => {

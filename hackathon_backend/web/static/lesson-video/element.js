@@ -29,6 +29,9 @@ export class LessonVideo extends HTMLElement {
       get reads() {
         return location.protocol.startsWith("http") && new URL(this.server.base).origin === location.origin && !element.hasAttribute("unlinked");
       },
+      get changes() {
+        return !element.hasAttribute("unchanged");
+      },
       get named() {
         return element.hasAttribute("named");
       },

@@ -13,7 +13,7 @@ export function postFields(account) {
   const { id, rules } = account;
   const name = (field) => `post-${id}-${field}`;
   const check = h("input", { type: "checkbox", id: name("chosen") });
-  const text = h("textarea", { class: "textarea", id: name("text"), rows: 4, dir: "auto", "aria-describedby": name("count") });
+  const text = h("textarea", { class: "textarea", id: name("text"), rows: 6, dir: "auto", "aria-describedby": name("count") });
   text.value = account.suggestion ?? "";
   const count = h("span", { class: "hint publish-count", id: name("count") });
   const title = rules.title && h("input", { class: "input", id: name("title"), maxlength: rules.title.most, dir: "auto" });

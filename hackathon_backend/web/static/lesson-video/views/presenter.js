@@ -177,7 +177,7 @@ export class Presenter {
       views: film.id ? this.#host.server.views(film.id, film.src) : "",
       goOnIn: (chosen, place) => this.#goOnIn(film, chosen, place),
     });
-    const remix = film.id ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
+    const remix = film.id && this.#host.changes ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, player.transcript.button, remix?.button,
       film.id && h("a", { class: "button", part: "button share", href: this.#host.server.watchPage(film.id, film.src), target: "_blank", rel: "noopener" }, icon("share"), "Share", h("span", { class: "said" }, " (its own page, in a new tab)")),
       h("a", { class: "button", part: "button", href: toSave(film.src), download: true }, icon("save"), "Download"), this.#back());
