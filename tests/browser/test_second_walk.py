@@ -116,7 +116,12 @@ def watch_in_spanish(keys: Keys, school: Server, film: str) -> None:
     keys.press("button", re.compile("Español"))
     page.get_by_role("heading", name="El ciclo del agua", level=1).wait_for()
     page.wait_for_function(READY)
+    page.get_by_text("What is here belongs to the film in English.").wait_for()
     seen(keys, "languages-spanish")
+    keys.press("link", "The page of the one in Spanish")
+    page.get_by_role("heading", name="El ciclo del agua", level=1).wait_for()
+    page.wait_for_function(READY)
+    assert page.locator(".share-whose").count() == 0
 
 
 def bring_a_version_back(keys: Keys, school: Server) -> None:

@@ -1,4 +1,5 @@
 // A video's own page: buttons that copy and send, who may watch it, and the title once it is known.
+import { h } from "./dom.js";
 import { watchPath } from "./lesson-video/server.js";
 import { sendButton } from "./sharing/address.js";
 import { languagesOf, showIn } from "./watch-language.js";
@@ -64,11 +65,21 @@ const player = document.querySelector("lesson-video");
 const languages = languagesOf(player);
 const made = Boolean(player?.getAttribute("src"));
 
+/** Say of which film links and hand-outs are, while it is watched in another language. */
+function tellWhose(chosen) {
+  const place = document.querySelector(".share");
+  place?.querySelector(".share-whose")?.remove();
+  const here = languages.find(({ videoId }) => videoId === player.getAttribute("video-id"));
+  if (!place || !here || here === chosen) return;
+  const there = new URL(`../${watchPath(chosen.videoId, chosen.videoUrl)}`, import.meta.url);
+  place.prepend(h("p", { class: "hint share-whose" }, `What is here belongs to the film in ${here.englishName}. `, h("a", { href: there }, `The page of the one in ${chosen.englishName}`)));
+}
+
 // A video that was still being made, or a remix of this one: its own page has what belongs to it.
 player?.addEventListener("ready", ({ detail }) => {
   const same = detail.videoId === player.getAttribute("video-id");
   const chosen = languages.find(({ videoId }) => videoId === detail.videoId);
-  if (chosen) return void showIn(chosen);
+  if (chosen) return void (showIn(chosen), tellWhose(chosen));
   if (!detail.videoId || (made && same)) return;
   if (same) return location.reload();
   location.assign(new URL(`../${watchPath(detail.videoId, detail.videoUrl ?? "")}`, import.meta.url));
