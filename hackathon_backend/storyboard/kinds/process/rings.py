@@ -21,12 +21,21 @@ _PAIR, _NARROW = (0.62, 0.54, 0.46, 0.4), 1.6
 """Parts of the width that one of two cards takes, in an area that is less than so many times as wide as high."""
 _CARD, _LOOP = 0.2, 0.62
 """Parts of the height that a card of a rectangle takes at least, and the rectangle."""
+_HEIGHTS, _CORNERS = (0.42, 0.3, 0.25, 0.2), 4
+"""Parts of the height that a card of a ring takes at most: of more than four, some stand above one another."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
 
 def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
-    """Cards on an ellipse, clockwise from the top, with arcs between them. None if they don't fit that way."""
+    """Cards on an ellipse, clockwise from the top, with arcs between them: with much space, or else with less. None if
+    they don't fit that way.
+    """
+    gaps = (_RING_GAP, _CROWDED_GAP) if len(words) <= _FEW else (_CROWDED_GAP,)
+    return next((plan for gap in gaps if (plan := _ring(context, words, area, context.u(gap)))), None)
+
+
+def _ring(context: DrawContext, words: Sequence[CardText], area: Box, gap: float) -> RowsPlan | None:
     best: tuple[float, RowsPlan] | None = None
     for turn, width, height, beside in _ring_shapes(context, area, len(words)):
         pad = context.u(16 if len(words) <= _FEW else 10)
@@ -37,9 +46,7 @@ def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> Row
         ellipse = _RingLine(area, wide, high)
         boxes = [ellipse.box(turn + 2 * math.pi * index / len(words)) for index in range(len(words))]
         size = cards[0].label.type.size
-        if _apart(boxes, context.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
-            best is None or size > best[0] + 0.5
-        ):
+        if _apart(boxes, gap) and (best is None or size > best[0] + 0.5):
             best = size, RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, context.u(9)))
     return best[1] if best else None
 
@@ -53,8 +60,9 @@ def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[
         shares = (0.34, 0.28, 0.24, 0.2, 0.17) if context.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
     for first in (-math.pi / 2, -math.pi / 2 - math.pi / count):
         for share in shares:
-            for beside in (False, True):
-                yield first, area.width * share, area.height * 0.42, beside
+            for height in _HEIGHTS if count > _CORNERS else _HEIGHTS[:1]:
+                for beside in (False, True):
+                    yield first, area.width * share, area.height * height, beside
 
 
 @dataclass(frozen=True)
