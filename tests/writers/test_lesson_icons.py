@@ -2,7 +2,7 @@ import pytest
 
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.lesson.scenes.icons import icon_of, icons_of, things_of
+from hackathon_backend.writers.lesson.scenes.icons import icon_of, icons_of
 from hackathon_backend.writers.lesson.writer import LessonWriter
 
 
@@ -40,12 +40,3 @@ def test_no_word_of_a_document_is_drawn_for_what_it_looks_like(document: str, dr
     request = Request(own.title, "", "en", own, speech_seconds=60, most_seconds=120)
     board = str(LessonWriter(Library([own])).brief(request).storyboard)
     assert ("'cast'" in board or "phosphor:tree" in board) == drawn
-
-
-def test_a_document_has_the_things_that_it_speaks_of_beside_its_title_unless_it_is_about_computers() -> None:
-    text = "The {0} is bright. Every {0} has a name. A {0} is far away. Nobody has seen each {0}."
-    head = '---\ntitle: "Far away"\ndocument: "far.md"\n---\n'
-    sky = Lesson.inline("", head + text.format("star"))
-    disk = Lesson.inline("", head + text.format("star") + " The software of a server is a program.")
-    assert things_of(sky, "Far away") == ("phosphor:star",)
-    assert things_of(disk, "Far away") == ()

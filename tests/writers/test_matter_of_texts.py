@@ -3,6 +3,7 @@
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.storyboard import Storyboard
 from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson.course import course_of
 from hackathon_backend.writers.lesson.matter import matter_of
 from hackathon_backend.writers.lesson.writer import LessonWriter
 
@@ -102,3 +103,21 @@ def test_amounts_are_no_years() -> None:
         " The sea has about 1900 kg of it there. Nobody has weighed the rest of it.\n"
     )
     assert not any(scene.type == "timeline" for scene in board.scenes)
+
+
+def test_numbered_paragraphs_are_no_steps_of_a_process() -> None:
+    steps = "".join(
+        f"{number}. Everybody has the right to cross the {name}, as long as nobody else is kept from crossing, "
+        "whatever the weather is.\n"
+        for number, name in enumerate(("ice", "snow", "lake"), 1)
+    )
+    board = _board(f"# Rights\n\n{_ICE}## Article\n\n{steps}")
+    assert not any(scene.type == "process" for scene in board.scenes)
+
+
+def test_a_film_of_a_text_without_headings_at_its_top_has_its_title() -> None:
+    lesson = _lesson(
+        "Ice is cold. It is hard.\n\n## Snow\n\nSnow is soft. It is white.\n\n## Rain\n\nRain is wet. It falls."
+    )
+    [film] = course_of(lesson)
+    assert film.part.title == "Ice"

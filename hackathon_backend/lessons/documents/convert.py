@@ -14,6 +14,7 @@ from ...errors import (
     Model7Error,
 )
 from ..markdown.blocks import plain_line
+from ..markdown.dialects import without_emoji
 from .conversion import MOST_BYTES, Conversion, Report
 from .escaping import tidy
 from .headings import is_part_number
@@ -40,7 +41,7 @@ _NO_TITLE = re.compile(
     r"|title|.*\.(?:docx?|pptx?|pdf|tex|dvi|odt|odp|indd|qxd|html?))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+")
+_NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+")
 _TEX = (("``", "“"), ("''", "”"))
 _LONGEST_TITLE = 120
 _FIRST_HEADINGS = 4
@@ -107,7 +108,7 @@ def _in_words(stem: str) -> str:
 
 def _headline(headings: Sequence[str]) -> str:
     """The first heading that says what a document is about, without its number; the first of all if none does."""
-    plain = [plain_line(heading) for heading in headings[:_FIRST_HEADINGS]]
+    plain = [without_emoji(plain_line(heading)) for heading in headings[:_FIRST_HEADINGS]]
     telling = (text for text in plain if not is_part_number(text) and sum(map(str.isalpha, text)) > 1)
     first = next(telling, plain[0] if plain else "")
     return _NUMBER.sub("", first, count=1) or first

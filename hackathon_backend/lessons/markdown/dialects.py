@@ -47,7 +47,7 @@ _EMOJI = (
 )
 _MARKER = r"\s*+(?:>\s*+)*+(?:#{1,6}\s++|[-*+]\s++|\d{1,3}[.)]\s++)?+(?:\[[ xX]\]\s++)?+(?:\*\*|__)?+"
 _LEADING = re.compile(rf"(?P<before>{_MARKER})(?:{_EMOJI}\s*+)++(?=\S)")
-_TRAILING = re.compile(rf"(?P<before>\s*#{{1,6}}\s(?=.*\w).{{1,200}}?)(?:\s*+{_EMOJI})++\s*$")
+_TRAILING = re.compile(rf"(?P<before>^(?=.*\w).{{1,200}}?)(?:\s*+{_EMOJI})++(?P<after>(?:\*\*|__)?)\s*$")
 _BOXED = re.compile(r"(?P<before>(?:\s*+>)++\s*+)#{1,6}\s++(?P<text>.*?[^\s#])[\s#]*")
 _STOPS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟")
 
@@ -134,8 +134,13 @@ def _text(line: str) -> str:
     if "{" in line or "[" in line or line.startswith("\\"):
         line = _INLINE_ATTRIBUTES.sub("", _MACRO.sub(_expanded, line))
     if not line.isascii():
-        line = _TRAILING.sub(r"\g<before>", _LEADING.sub(r"\g<before>", line, count=1), count=1)
+        line = without_emoji(line)
     return line
+
+
+def without_emoji(line: str) -> str:
+    """A line without the pictures that it begins or ends with."""
+    return _TRAILING.sub(r"\g<before>\g<after>", _LEADING.sub(r"\g<before>", line, count=1), count=1)
 
 
 def _linked(link: re.Match[str]) -> str:

@@ -110,9 +110,24 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
 
 def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRun) -> CourseFilm:
     headings = [heading_of(section) or lesson.title for section in sections[run.start : run.end]]
-    title = _title_of(sections, run, [heading_in(lesson, each) for each in headings])
+    is_whole = run.end - run.start == len(sections)
+    title = (
+        ""
+        if is_whole and _has_title(sections)
+        else _title_of(sections, run, [heading_in(lesson, each) for each in headings])
+    )
     part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)
     return CourseFilm(part, tuple(headings), run.seconds)
+
+
+def _has_title(sections: Sequence[tuple[Block, ...]]) -> bool:
+    """Whether a lesson is named by itself: by what stands above its text, or by a heading with nothing below it but
+    others of its kind; else the first heading is one of several.
+    """
+    if sections[0][0].kind != "heading":
+        return True
+    levels = [section[0].level for section in sections[:2]]
+    return len(levels) > 1 and len(sections[0]) == 1 and levels[0] == levels[1]
 
 
 def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> str:

@@ -33,3 +33,17 @@ def test_headings_are_found_in_lines_without_empty_ones_between(tmp_path: Path) 
 def test_lines_of_a_list_are_no_headings(tmp_path: Path) -> None:
     made = converted(tmp_path, "list.txt", "Things to bring: all of these\nwater and bread\na map\na rope\n")
     assert "#" not in made.markdown
+
+
+def test_a_number_within_a_title_stays_and_a_picture_in_front_of_it_goes(tmp_path: Path) -> None:
+    text = "📌 Post No. 5 - The short way\n\nWater boils at a hundred degrees at the sea.\n"
+    assert converted(tmp_path, "post.txt", text).title == "Post No. 5 - The short way"
+
+
+def test_a_talk_is_not_named_by_its_first_chapter(tmp_path: Path) -> None:
+    words = " ".join(f"The stone number {number} of the old wall lies in the field." for number in range(150)).split()
+    lines = [" ".join(words[start : start + 8]) for start in range(0, len(words), 8)]
+    cues = [f"00:{place // 10:02}:{place % 10 * 6:02}.000 --> 00:59:00.000\n{each}" for place, each in enumerate(lines)]
+    made = converted(tmp_path, "about_walls.vtt", "WEBVTT\n\n" + "\n\n".join(cues))
+    assert "## " in made.markdown
+    assert made.title == "about walls"

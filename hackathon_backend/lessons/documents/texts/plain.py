@@ -15,7 +15,7 @@ SIGNS = "•◦▪▫■□◆◇‣∙○➢➤►▶▸▹❖"
 """What stands in front of items and nowhere else."""
 BULLETS = rf"{SIGNS}●·✓✔★–—\-*"
 """These and what may stand there, as a set of a pattern."""
-BULLET = re.compile(rf"\s*(?:[{BULLETS}+⁃]|\(?\d{{1,3}}[.)]|\(?[a-z][.)])\s+(?=\S)")
+BULLET = re.compile(rf"\s*(?:[{BULLETS}+⁃]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[①-⑳])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _NUMBERED_HEADING = re.compile(
     r"(?:(?:chapter|lesson|unit|part|kapitel|chapitre|cap[ií]tulo|глава)\s+)?[\dIVX]+(?:\.\d+)*[.:)]?\s+\S", re.I

@@ -119,6 +119,8 @@ class _Minutes:
             if place in headings:
                 title = headings[place] or part_label(1 + starts.index(place), language)
                 self._sheet.heading(2, escaped(tidy(title)))
+                # What a chapter speaks of is no name of the talk.
+                self._sheet.headings.pop()
             self._sheet.paragraph(escaped(tidy(text)))
         self._said = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from ....lessons import Lesson
 from ....lessons.languages import base
@@ -37,12 +37,6 @@ _WORDS = {
 }
 
 
-_COMPUTERS = re.compile(
-    r"software|server|linux|\bpackages?\b|\breleases?\b|install|program|browser|website|compil|algorit|database"
-    r"|internet|computer|ordenador|ordinateur|logiciel|fichier|archivo|arquivo|javascript|python|html|datei(?:en)?\b|rechner|软件|程序|计算机|服务器|ソフト|プログラム|サーバ"
-    r"|برنامج|برمجي|सॉफ्टवेयर|कंप्यूटर|программ|сервер",
-    re.IGNORECASE,
-)
 MOST_THINGS = 4
 """Things beside a title."""
 _OFTEN, _TRIED, _LONGEST = 3, 40, 20_000
@@ -82,16 +76,6 @@ def icons_in(lesson: Lesson, texts: Sequence[str]) -> list[str]:
     return icons_of(texts, lesson.language, whole=bool(lesson.document))
 
 
-def _is_technical(lesson: Lesson) -> bool:
-    """Whether a lesson speaks of computers."""
-    return any(block.kind == "code" for block in lesson.blocks) or _speaks_of_computers(lesson.text)
-
-
-@lru_cache(maxsize=64)
-def _speaks_of_computers(text: str) -> bool:
-    return len(_COMPUTERS.findall(text[:_LONGEST])) >= _OFTEN
-
-
 def nouns_in(text: str, language: str) -> Iterator[str]:
     """The words of `text` that may be nouns: in German those with a capital, elsewhere all that are no stop words."""
     for word in re.findall(r"[^\W\d_]{3,}", text):
@@ -106,15 +90,15 @@ def _hints() -> dict[str, Icon]:
 
 def things_of(lesson: Lesson, title: str) -> tuple[str, ...]:
     """The drawings of the things that a lesson is about, the most telling first: those that it says itself, or what its
-    title names, and then what it speaks of most often. In a document about computers that is left out: its words mean
-    something else than they look like.
+    title names, and then what it speaks of most often. Of what a document speaks, nobody has looked for words that
+    mean something else than they look like.
     """
     said = [art.id for each in lesson.things if (art := chosen(each, lesson.language))]
     if said:
         return tuple(dict.fromkeys(said))[: MOST_THINGS + 1]
     titles = (icon_in(lesson, each) for each in (title, lesson.title))
     named = [art.id for icon in titles if icon != Icon.none and (art := chosen(icon))]
-    if lesson.document and _is_technical(lesson):
+    if lesson.document:
         return tuple(dict.fromkeys(named))
     text = " ".join(block.text for block in lesson.blocks if block.kind in _PROSE)
     nouns = [noun.casefold() for noun in nouns_in(f"{lesson.summary} {text}"[:_LONGEST], lesson.language)]

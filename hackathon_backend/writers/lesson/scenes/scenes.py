@@ -35,6 +35,8 @@ from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
 _FEWEST_EVENTS = 3
+_A_STEP = 90
+"""Characters of a step in a document, on average: more are a paragraph."""
 _LATEST_START, _EARLY_WORD = 10, 4
 """Words of a narration after which the first part must have appeared, and the word at which it does then."""
 _LATEX, _CAPTION, _NOTE = 400, 110, 120
@@ -125,6 +127,9 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
         return TimelineScene(heading=head, events=events, narration=narration)
     if sum(map(is_question, items)) or (lesson.document and len(items) < _FEWEST_EVENTS):
         # Tasks lead nowhere, and of two paragraphs with numbers the second seldom comes of the first.
+        return None
+    if lesson.document and not any(map(term_of, items)) and sum(map(len, items)) > _A_STEP * len(items):
+        # Numbered paragraphs, as those of laws, are no steps.
         return None
     steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
     icons = icons_in(lesson, [step.label for step in steps])

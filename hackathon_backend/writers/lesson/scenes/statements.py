@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from ....lessons.sentences import is_question
 from .labels import LEADS_UP, CuedLabel, cue_at, headline, is_open, is_wide, label, parted
 
-SHORT, _LONG, _LONGEST = 60, 110, 200
-"""Characters that are read at a glance, with ease, and at all; of letters twice as wide, half as many."""
+SHORT, _LONG, _NAMED, _LONGEST = 60, 110, 140, 200
+"""Characters that are read at a glance, with ease, behind a name, and at all; half as many of wide ones."""
 _FEWEST_WORDS, _FEWEST_WIDE = 4, 8
 """Words, or letters of a script without spaces, of what can stand by itself."""
 _CONNECTIVES = """
@@ -84,7 +84,7 @@ def named_statement(item: str, language: str) -> CuedLabel | None:
     joint = item.strip()[len(term) : -len(rest)]
     whole = item.rstrip(" .;,。।")
     text = whole if _is_within(whole, SHORT) else term + joint + _as_in(rest, told.text)
-    return CuedLabel(text if told.is_whole and _is_within(text, _LONG) else term, cue_at(item))
+    return CuedLabel(text if told.is_whole and _is_within(text, _NAMED) else term, cue_at(item))
 
 
 def _as_in(rest: str, text: str) -> str:
