@@ -387,6 +387,12 @@ def test_a_formula_within_a_line_stays_there(tmp_path: Path) -> None:
     assert paragraphs(tmp_path, set_in(ABOVE, ("F2", 60.0, 588.0, "s = gt + c."))) == [f"{ABOVE[3]} s = gt + c."]
 
 
+def test_signs_of_the_symbols_of_tex_are_told_where_the_file_calls_them_letters(tmp_path: Path) -> None:
+    said = (("F1", 60.0, 600.0, "The option"), ("F2", 114.0, 600.0, "h"), ("F1", 120.0, 600.0, "colour"))
+    data = set_in(*said, ("F2", 150.0, 600.0, "i"), ("F1", 158.0, 600.0, "says it."))
+    assert paragraphs(tmp_path, data.replace(b"CMMI10", b"CMSY10")) == ["The option ⟨colour⟩ says it."]
+
+
 def test_a_listing_that_is_set_wide_has_its_words_whole(tmp_path: Path) -> None:
     lines = ("Format: 3.0 (quilt)", "Source: wget, and what it is built of")
     assert paragraphs(tmp_path, typed_at(*((60, 6.9, line) for line in lines))) == [

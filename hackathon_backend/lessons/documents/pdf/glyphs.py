@@ -30,6 +30,20 @@ _MATHS_LETTERS = range(0x1D400, 0x1D800)
 """The alphabets of formulas: an italic f there is an f that is set in italics."""
 _LIGATURES = {11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}
 """Where the fonts of TeX have their ligatures; no text has anything there that can be seen."""
+_SYMBOLS = {
+    "h": "⟨",
+    "i": "⟩",
+    "f": "{",
+    "g": "}",
+    "j": "|",
+    "k": "‖",
+    "n": "\\",
+    "0": "′",
+    "2": "∈",
+    "8": "∀",
+    "9": "∃",
+}
+"""What the letters of TeX's font of symbols stand for, where a file does not say it."""
 _MOST_GLYPHS = 40_000
 """Letters of a page that are read, at most: a full page has four thousand."""
 
@@ -138,6 +152,8 @@ def _read(raw: Any, frame: PageFrame) -> Iterator[Glyph]:
         unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
         if unmapped and code in _LIGATURES and not _is_formula_font(font):
             text, unmapped = _LIGATURES[code], False
+        if "cmsy" in font:
+            text = _SYMBOLS.get(text, text)
         if text in "\r\n" or (text.isspace() and pdfium.FPDFText_IsGenerated(raw, index) == 1):
             yield Glyph("\n" if text in "\r\n" else " ", 0, 0, 0, 0, 0, 0, "")
             continue
