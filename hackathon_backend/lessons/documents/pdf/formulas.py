@@ -105,6 +105,6 @@ def _with_room(parts: Sequence[Fragment], others: Sequence[Fragment]) -> Box:
     beside = [each for each in others if _is_in_column(each, box)]
     plain = [each for each in parts if not all("ex" in glyph.font for glyph in each.seen)] or list(parts)
     highest, lowest = min(each.base - each.size for each in plain), max(each.base for each in plain)
-    top = max([box[1] - _ROOM, *(each.box[3] for each in beside if each.base <= highest)])
+    top = max([box[1] - _ROOM, *(each.box[3] for each in beside if each.base <= highest + each.size / 2)])
     bottom = min([box[3] + _ROOM, *(each.box[1] for each in beside if each.box[1] + each.size / 2 >= lowest)])
     return max(0.0, box[0] - _ROOM), max(0.0, min(top, highest)), box[2] + _ROOM, max(bottom, lowest)
