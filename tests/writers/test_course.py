@@ -85,3 +85,13 @@ def test_a_table_of_one_column_is_told_like_the_rest() -> None:
         "", "# Leaves\n\nLeaves make sugar from light and water.\n\n| Leaf |\n| --- |\n| Oak |\n| Ash |\n| Fir |\n"
     )
     assert [film.part.title for film in course_of(lesson)] == ["Leaves"]
+
+
+def test_every_film_has_a_length_even_where_sources_are_joined_to_what_can_not_be_told_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hackathon_backend.writers.lesson.course._can_be_told", lambda *_: False)
+    head = '---\ntitle: "Tides"\ndocument: "tides.pdf"\n---\n'
+    chapters = f"## One\n\n{long_text(20)}\n\n## References\n\n- Newton\n\n## Two\n\n{long_text(20)}\n"
+    films = course_of(Lesson.from_markdown("tides", f"{head}{chapters}"))
+    assert films and all(film.seconds < 10_000 for film in films)

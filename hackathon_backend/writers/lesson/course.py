@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 
 from ...lessons import Lesson
 from ...lessons.markdown.block import Block
@@ -105,7 +106,9 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
     seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
     if seconds <= most or headings_alone or not (first.seconds and last.seconds):
-        found[-2:] = [_SectionRun(first.start, last.end, seconds)]
+        # What is joined to nothing that is told need not be told whole.
+        known = seconds if isfinite(seconds) else first.seconds + last.seconds
+        found[-2:] = [_SectionRun(first.start, last.end, known)]
 
 
 def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRun) -> CourseFilm:
