@@ -17,7 +17,8 @@ about the authors|outline|agenda|author information|author contributions|conflic
 competing interests|funding|data availability|dedication|revision history|ccs concepts|acm reference format
 referencias|bibliografia|agradecimientos|indice|contenido|contenidos|tabla de contenidos|fuentes|creditos
 references bibliographiques|bibliographie|remerciements|table des matieres|sommaire|mentions legales|credits
-gliederung|ubersicht der vorlesung
+gliederung|ubersicht der vorlesung|tagesordnung|plan du cours|plan de la presentation|plan de l'expose|ordre du jour
+orden del dia|ordem do dia|ordine del giorno|scaletta|रूपरेखा|कार्यसूची|جدول الأعمال|アジェンダ|议程|議程
 literatur|literaturverzeichnis|quellen|quellenverzeichnis|danksagung|inhalt|inhaltsverzeichnis|impressum
 abbildungsverzeichnis|tabellenverzeichnis|bildnachweis|eidesstattliche erklarung
 referencias bibliograficas|agradecimentos|sumario|fontes|ringraziamenti|riferimenti|riferimenti bibliografici
@@ -36,8 +37,13 @@ def is_apparatus(heading: str) -> bool:
     """Whether a heading, with or without its number, is one that sources, thanks, contents or notices stand under."""
     if len(heading) > _LONGEST:
         return False
-    bare = _NUMBER.sub("", heading.strip())
+    bare = without_number(heading)
     return any(_plain(each) in _names() for each in (heading, bare, _AGAIN.sub("", bare)))
+
+
+def without_number(heading: str) -> str:
+    """A heading, or a line of a list of headings, without its number."""
+    return _NUMBER.sub("", heading.strip())
 
 
 def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:

@@ -11,6 +11,7 @@ from ....lessons import Block, Lesson
 from ....lessons.documents.headings import is_notice, unnumbered
 from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
+from .agenda import without_agenda
 from .apparatus import without_apparatus
 from .cards import with_telling_headings
 from .damage import is_damaged, is_listing, is_note, is_session, is_table
@@ -50,6 +51,7 @@ def heading_in(lesson: Lesson, heading: str) -> str:
 def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple[str, ...]]:
     """The same, kept: a film is written in several tries. Equal lessons may differ in their blocks."""
     kept, gone = without_apparatus(blocks)
+    kept, agendas = without_agenda(kept)
     kept, tasks = without_tasks(kept)
     kept, names = _without_title_lines(kept)
     kept, left = _shown(kept)
@@ -57,7 +59,7 @@ def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple
     told, scraps = _told(kept)
     if not any(block.kind != "heading" for block in told):
         return lesson, ()
-    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone, *tasks])
+    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone, *agendas, *tasks])
     told = with_telling_headings(told, lesson.title)
     return replace(lesson, blocks=tuple(told), language=language), tuple(passed)
 
