@@ -110,6 +110,17 @@ def test_arrays_of_any_length_stay_in_the_frame(board: dict[str, Any], size: tup
     assert found <= {"size", "overlap", "close", "brief", "empty"}
 
 
+@pytest.mark.parametrize("words", [4, 14])
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
+def test_long_words_can_be_read_beside_pointers_and_long_notes(words: int, size: tuple[int, int]) -> None:
+    values = [f"Condensati{chr(97 + number)}" for number in range(words)]
+    note = "The asynchronous array is sorted by each probability"
+    steps = [step("point", 0, name="pivot"), step("compare", 0, words - 1, note=note), step("swap", 0, words - 1)]
+    scene = {"type": "array", "heading": "Words in a row", "values": values, "steps": steps}
+    faults = check(Storyboard.read({"title": "x", "scenes": [scene]}), size)
+    assert [fault.message for fault in faults if fault.kind in ("size", "cut", "outside", "overlap")] == []
+
+
 @pytest.mark.parametrize("word", ["they", "trades"])
 def test_values_that_trade_places_never_lie_on_one_another(word: str) -> None:
     swap = shot(SORT)

@@ -35,9 +35,7 @@ def compose(scene: ArrayScene, context: DrawContext, clock: CueClock) -> list[Ma
     head, area = heading(context, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)
-    notes = _set_notes(context, area, [step.note for step in scene.steps if step.note])
-    deepest = max((block.height + context.u(_NOTE_GAP) for block in notes.values()), default=0.0)
-    arrows, plan = _pointers(context, snapshots, replace(area, height=area.height - deepest))
+    notes, arrows, plan = _planned(context, snapshots, area, [step.note for step in scene.steps if step.note])
     over = [*brackets(context, plan, snapshots), *tiles(context, plan, snapshots)]
     figure = [*indices(context, plan), *arrows, *group_marks(context, plan, snapshots), *over]
     widest = max((block.width for block in notes.values()), default=0.0)
@@ -45,6 +43,20 @@ def compose(scene: ArrayScene, context: DrawContext, clock: CueClock) -> list[Ma
     captions = _captions(scene, context, snapshots, notes, Box(left, plan.bottom + context.u(_NOTE_GAP), 0, 0), clock)
     # Indices count from left to right in every language, so the figure is not turned around.
     return [head, *(replace(mark, island=area) for mark in figure), *captions]
+
+
+def _planned(
+    context: DrawContext, snapshots: Sequence[Snapshot], area: Box, notes: Sequence[str]
+) -> tuple[dict[str, TextBlock], list[Mark], CellGrid]:
+    """The captions, the marks of all pointers and the cells. If values can't be read otherwise, captions are small."""
+    floor = context.sizes(_NOTE)[-1]
+    for largest in (_NOTE, floor):
+        blocks = _set_notes(context, area, notes, largest)
+        deepest = max((block.height + context.u(_NOTE_GAP) for block in blocks.values()), default=0.0)
+        arrows, plan = _pointers(context, snapshots, replace(area, height=area.height - deepest))
+        if not notes or plan.size >= floor - 0.01:
+            break
+    return blocks, arrows, plan
 
 
 def _pointers(context: DrawContext, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], CellGrid]:
@@ -62,10 +74,10 @@ def _pointers(context: DrawContext, snapshots: Sequence[Snapshot], area: Box) ->
     return marks, plan
 
 
-def _set_notes(context: DrawContext, area: Box, notes: Sequence[str]) -> dict[str, TextBlock]:
-    """The captions at one size, each on two lines at most, or four of the smallest size."""
+def _set_notes(context: DrawContext, area: Box, notes: Sequence[str], largest: float) -> dict[str, TextBlock]:
+    """The captions at one size up to `largest`, each on two lines at most, or four of the smallest size."""
     room = min(area.width, context.line_length(44))
-    for size in context.sizes(_NOTE):
+    for size in context.sizes(largest):
         blocks = [context.measure(note, size, room) for note in notes]
         lines = 4 if context.is_floor(size) else 2
         if all(block.lines <= lines and not block.breaks_words for block in blocks):

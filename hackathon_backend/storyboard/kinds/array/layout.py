@@ -13,7 +13,7 @@ from ...drawing.text.typefaces import SEMIBOLD
 from .needs import Needs
 
 _WIDEST, _WIDEST_PHRASE, _GAP, _PAD = 250, 400, 10, 8
-"""Units of a cell, of one for several words, between cells, and inside them beside the text, where there is room."""
+"""Units of a cell, of one for long values, between cells, and inside them beside the text, where there is room."""
 _HIGHEST = (172, 150, 112)
 """Units of a cell's height, with no lane above, with one and with two."""
 _TALLER = 1.35
@@ -35,7 +35,8 @@ _UNDER = 44
 """Units that the arrows above the names of pointers take."""
 _BRACKET = 30
 """Units above the cells for the bracket over those that are compared."""
-_ROW_GAP = 18
+_ROW_GAP, _LEAST_ROW_GAP = 18, 6
+"""Units between rows, and where values have no room otherwise."""
 _LARGEST, _SMALLEST = 80, 9
 """Units of the values' type. Below the floor is better than a value left out."""
 _FOOT, _BARE_FOOT = 36, 8
@@ -93,16 +94,17 @@ def lines_height(lines: int) -> float:
 def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
     """The cells in as few rows as keep the values readable, or else in those that let them be largest.
 
-    Indices are left out if the values have no room otherwise.
+    Indices are left out, and rows are moved together, if the values have no room otherwise.
     """
     floor = context.sizes(_LARGEST)[-1]
     best: CellGrid | None = None
-    for indexed in (True, False) if wanted.indexed else (False,):
+    ways = [(True, _ROW_GAP), (False, _ROW_GAP), (False, _LEAST_ROW_GAP)]
+    for indexed, apart in ways if wanted.indexed else ways[1:]:
         for rows in range(1, wanted.count + 1):
             across = math.ceil(wanted.count / rows)
             if across * (rows - 1) >= wanted.count:
                 continue
-            found = _CellRows(context, area, wanted, across, indexed).grid()
+            found = _CellRows(context, area, wanted, across, indexed, apart).grid()
             if found and (best is None or found.size > best.size):
                 best = found
             if best and best.size >= floor - 0.01:
@@ -124,6 +126,8 @@ class _CellRows:
     wanted: Needs
     across: int
     indexed: bool
+    apart: float = _ROW_GAP
+    """Units between rows."""
 
     @property
     def count(self) -> int:
@@ -136,8 +140,15 @@ class _CellRows:
 
     @property
     def width(self) -> float:
-        widest = _WIDEST_PHRASE if any(" " in text for text in self.wanted.texts) else _WIDEST
+        widest = _WIDEST_PHRASE if self._has_long_values else _WIDEST
         return min(self.context.u(widest), (self.area.width - self.gap * (self.across - 1)) / self.across)
+
+    @property
+    def _has_long_values(self) -> bool:
+        """Whether there are values of several words, or words that could not be read in a cell for numbers."""
+        room = _inside(self.context, self.context.u(_WIDEST))
+        floor = value_type(self.context, self.context.sizes(_LARGEST)[-1])
+        return any(" " in text or measure(text, floor, room).breaks_words for text in self.wanted.texts)
 
     @property
     def setting(self) -> tuple[float, int]:
@@ -175,7 +186,7 @@ class _CellRows:
     @property
     def _fixed(self) -> float:
         """What the rows take together besides their cells and what is above those."""
-        return sum(map(self.below, range(self.count))) + self.context.u(_ROW_GAP) * (self.count - 1)
+        return sum(map(self.below, range(self.count))) + self.context.u(self.apart) * (self.count - 1)
 
     def grid(self) -> CellGrid | None:
         """The cells, with fewer lanes if there is no room for all; None if they don't fit at all."""
@@ -217,8 +228,8 @@ class _CellRows:
             y += above
             places = range(min(self.across, self.wanted.count - len(cells)))
             cells += [Box(x + place * step, y, self.width, height) for place in places]
-            y += height + self.below(row) + self.context.u(_ROW_GAP)
-        bottom, foot = y - self.context.u(_ROW_GAP), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
+            y += height + self.below(row) + self.context.u(self.apart)
+        bottom, foot = y - self.context.u(self.apart), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
         arrows = self.wanted.arrows
         under = foot + (self.context.u(_UNDER + _LABEL * arrows) if arrows else 0.0)
         return CellGrid(cells, self.across, *setting, lanes, above > 0, bottom, self.indexed, foot, under)
