@@ -2,5 +2,6 @@
 
 from .apparatus import is_apparatus
 from .matter import heading_in, matter_of
+from .task_lines import are_tasks
 
-__all__ = ["heading_in", "is_apparatus", "matter_of"]
+__all__ = ["are_tasks", "heading_in", "is_apparatus", "matter_of"]

@@ -9,32 +9,54 @@ from itertools import groupby
 
 from ....lessons import Block
 from ....lessons.search.words import fold
+from .task_lines import are_tasks
 
 _HEADINGS = """
 objectives|learning objectives|learning outcomes|lesson objectives|learning goals|aims|prerequisites|what you'll learn
 what you will learn|about this course|about this lesson|episode details|before you start|see also|external links
 related topics|further resources|additional resources|resources|credits|contributors|contributing|contact|feedback
 video|videos|lecture video|changelog|homework|assignment|assignments|your turn|try it yourself|challenge|challenges
-exercise|exercises|practice problems|next steps|next lesson|materials needed|class information|--hints--|--seed--
---solutions--|--before-user-code--|--after-user-code--
+exercise|exercises|task|tasks|practice problems|next steps|next lesson|materials needed|class information|--hints--
+--seed--|--solutions--|--before-user-code--|--after-user-code--
 objetivos|objetivos de aprendizaje|requisitos previos|lo que aprenderas|vease tambien|ver tambien|enlaces externos
 recursos|video de la leccion|tarea|tareas|ejercicio|ejercicios|el ejercicio|el reto|reto|desafio|el desafio
 objectifs|objectifs d'apprentissage|prerequis|ce que vous allez apprendre|voir aussi|liens externes|ressources|devoirs
-exercice|exercices|le defi|defi
+exercice|exercices|le defi|defi|travaux pratiques|travaux diriges
 lernziele|stundenziel|stundenziele|teilziele|lehrplanverankerung|voraussetzungen|siehe auch|weblinks|hausaufgabe
 hausaufgaben|aufgabe|aufgaben|ubung|ubungen|medien|weiterfuhrende links
 objetivos de aprendizagem|pre-requisitos|veja tambem|ver tambem|ligacoes externas|links externos|exercicio|exercicios
 obiettivi|obiettivi di apprendimento|prerequisiti|vedi anche|collegamenti esterni|risorse|esercizio|esercizi|la sfida
 sfida|compiti
 学习目标|教学目标|前置知识|先决条件|参见|相关链接|外部链接|作业|练习|挑战|课后练习|学習目標|前提条件|関連項目|外部リンク|課題
-練習問題|やってみよう|सीखने के उद्देश्य|उद्देश्य|अभ्यास|الأهداف|أهداف الدرس|تمارين|الواجب|انظر أيضا
+練習|練習問題|演習|演習問題|習題|习题|やってみよう
+सीखने के उद्देश्य|उद्देश्य|अभ्यास|الأهداف|أهداف الدرس|تمرين|تمارين|الواجب|انظر أيضا
 """
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)])\s+", re.IGNORECASE)
-_ANSWERED = re.compile(
-    r"\b(?:answer|solution|respuesta|soluci[óo]n|r[ée]ponse|antwort|lösung|resposta|solu[çc][ãa]o|risposta|soluzione)s?\b"
-    r"|答案|解答|答え|उत्तर|الجواب|الإجابة",
-    re.IGNORECASE,
+_ANSWER = (
+    r"(?:answer|solution|respuesta|soluci[óo]n|r[ée]ponse|antwort|lösung|resposta|solu[çc][ãa]o|risposta|soluzione)s?"
+    r"|答案|解答|答え|उत्तर|الجواب|الإجابة"
 )
+_ANSWERED = re.compile(
+    rf"(?<!\w)(?:{_ANSWER})\s*\d*\s*[:：]|^\W*(?:{_ANSWER})\s*\d*\W*(?:$|[.–—-]\s)"
+    r"|\b(?:answer is|antwort ist|respuesta es|r[ée]ponse est|resposta é|risposta è)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Answers are called so; a task has an aqueous solution in it, or wants to be answered."""
+_SETS = re.compile(
+    fold(
+        "exercise|task|homework|assignment|worksheet|problems|aufgabe|übung|exercice|travaux (?:pratiques|dirigés)"
+        "|ejercicio|tarea|esercizi|compiti|exercício|tarefa|练习|練習|作业|课题|課題|演習|习题|習題|تمرين|تمارين|अभ्यास"
+    )
+)
+"""What is in the heading of tasks; other things may be as well."""
+_SET = re.compile(
+    fold(
+        "(?:exercise|task|aufgabe|übung|exercice|travaux pratiques|travaux dirigés|ejercicio|esercizio|exercício|tarefa"
+        "|练习|練習|練習問題|演習|习题|習題|課題|تمرين|अभ्यास)"
+    )
+    + r"\s*(?:no\.?|n°|nr\.?|#)?\s*\d.*"
+)
+"""One of several tasks."""
 _LEFT = 0.25
 """Of a document's letters, how many are left at least without its tasks; a worksheet has nothing else."""
 _FACT = re.compile(
@@ -97,9 +119,21 @@ class _Counted:
         return self._number
 
 
+def is_task_heading(heading: str) -> bool:
+    """Whether a heading, with or without its number, is one that tasks, aims or links stand under."""
+    bare = _bare(heading)
+    return bare in _names() or _SET.fullmatch(bare) is not None
+
+
 def _is_task(section: Sequence[Block]) -> bool:
-    bare = fold(_NUMBER.sub("", section[0].text)).strip(" :.!?")
-    return bare in _names() and not any(block.ticks or _ANSWERED.search(block.text) for block in section[1:])
+    heading, *rest = section
+    lines = [line for block in rest for line in block.items or (block.text,)]
+    is_named = is_task_heading(heading.text) or (_SETS.search(_bare(heading.text)) and lines and are_tasks(lines))
+    return bool(is_named) and not any(block.ticks or _ANSWERED.search(block.text) for block in rest)
+
+
+def _bare(heading: str) -> str:
+    return fold(_NUMBER.sub("", heading)).strip(" :.!?")
 
 
 def _letters(blocks: Sequence[Block]) -> int:

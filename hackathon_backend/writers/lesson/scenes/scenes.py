@@ -20,7 +20,7 @@ from ....storyboard.kinds.process.scene import ProcessScene, Step
 from ....storyboard.kinds.timeline.scene import Event, TimelineScene
 from ....storyboard.reading.figure import figure_scene, read_figure
 from ..beats import Beat, refers_back
-from ..matter import heading_in
+from ..matter import are_tasks, heading_in
 from ..phrases import phrase
 from ..plan import ToldBeat
 from .by_itself import figure_by_itself
@@ -125,7 +125,7 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
     if is_timeline(items):
         events = _from_start([_event(item, lesson.language) for item in items], narration)
         return TimelineScene(heading=head, events=events, narration=narration)
-    if sum(map(is_question, items)) or (lesson.document and len(items) < _FEWEST_EVENTS):
+    if sum(map(is_question, items)) or (lesson.document and (len(items) < _FEWEST_EVENTS or are_tasks(items))):
         # Tasks lead nowhere, and of two paragraphs with numbers the second seldom comes of the first.
         return None
     if lesson.document and not any(map(term_of, items)) and sum(map(len, items)) > _A_STEP * len(items):
