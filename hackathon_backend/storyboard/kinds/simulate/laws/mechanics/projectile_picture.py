@@ -113,7 +113,7 @@ class ProjectilePicture(ModelPicture):
             at = self.line.second(shown.stage.start + flight.top_time / shown.rate)
             text = f"{self.setting.word('highest')}: {self.setting.written(flight.top, 'm')}"
             near = [
-                (x, y - self.u(22), 0.5, 1.0),
+                (x, y - self._clearance(flight), 0.5, 1.0),
                 (x, y + self.u(30), 0.5, 0.0),
                 (x - self.u(30), y - self.u(22), 1, 1),
             ]
@@ -131,6 +131,13 @@ class ProjectilePicture(ModelPicture):
                 opacity=opacity,
             )
         return found
+
+    def _clearance(self, flight: ProjectileMotion) -> float:
+        """Pixels from the highest point to its label: in a flat flight those of both arrows pass between them."""
+        block, lines = self._labels(flight, 0.0)[0], 0.0
+        if "components" in self._arrows and flight.top * self.scale < self.u(_RADIUS) + 3 * block.height:
+            lines = 2.4
+        return self.u(22) + lines * block.height
 
     def _labels(self, flight: ProjectileMotion, t: float) -> tuple[TextBlock, TextBlock]:
         """What stands at the arrows sideways and upwards; at one along the way, only the first."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -66,15 +68,19 @@ class SlopePicture(ModelPicture):
             theme = self.theme
             brush = ShapeBrush(path, theme.tint(theme.accent(2), 0.14), theme.ink, self.u(3))
             found.append(Mark(box, brush, f"{shown.stage.source}.slope", opacity, passing=until is not None))
-            self._angle(slide, (to_x, to_y), f"{shown.stage.source}.angle", index, until)
+            self._angle(slide, f"{shown.stage.source}.angle", index, until)
         return [*found, self.running()]
 
-    def _angle(self, slide: Slide, corner: Point, path: str, index: int, until: float | None) -> None:
+    def _angle(self, slide: Slide, path: str, index: int, until: float | None) -> None:
         """The angle, beside the lower end."""
         start = self.line.begins[index] if index else 0.0
+        block, box = self._angle_label(slide)
+        self.setting.texts.append(self._text(block, (box.x, box.y), path, start, until))
+
+    def _angle_label(self, slide: Slide) -> tuple[TextBlock, Box]:
         block = self.pen.block(self.setting.written(slide.angle, "°"), self.theme.ink)
-        x, y = corner[0] + self.u(14) + block.width / 2, corner[1] - block.height / 2
-        self.setting.texts.append(self._text(block, (x - block.width / 2, y - block.height / 2), path, start, until))
+        x, y = self.ends(slide)[1]
+        return block, Box(x + self.u(14), y - block.height, block.width, block.height)
 
     def _text(self, block: TextBlock, place: Point, path: str, start: float, until: float | None) -> Mark:
         box = Box(*place, block.width, block.height)
@@ -110,26 +116,36 @@ class SlopePicture(ModelPicture):
 
     def _labels(self, slide: Slide, t: float) -> list[tuple[TextBlock, Box]]:
         """The size of each force at the tip of its arrow."""
-        found = []
+        found: list[tuple[TextBlock, Box]] = []
         sizes = {name: size for name, size, _ in self._forces(slide)}
+        taken = [self._angle_label(slide)[1]]
         for name, (x, y), (dx, dy) in self._arrows(slide, t):
             if name not in sizes or math.hypot(dx, dy) < self.u(14):
                 continue
             text = f"{self.setting.word(name)} {self.setting.written(round(sizes[name], 1), 'N')}"
             block = self.pen.block(text, self.setting.hue(name))
-            found.append((block, self._beside(slide, block, (x + dx, y + dy), name)))
+            found.append((block, self._beside(slide, block, (x + dx, y + dy), name, taken)))
+            taken.append(found[-1][1])
         return found
 
-    def _beside(self, slide: Slide, block: TextBlock, tip: Point, name: str) -> Box:
-        """Where the label of a force stands: near its tip, and on no edge of the slope if that can be."""
+    def _beside(self, slide: Slide, block: TextBlock, tip: Point, name: str, taken: Sequence[Box]) -> Box:
+        """Where the label of a force stands: near its tip, on none of those `taken`, and on no edge of the slope if
+        that can be.
+        """
         gap, w, h = self.u(8), block.width, block.height
         right, left = (tip[0] + gap, tip[1] - h / 2), (tip[0] - gap - w, tip[1] - h / 2)
         under, lower = (tip[0] - w / 2, tip[1] + gap / 2), (tip[0] - gap - w, tip[1] + gap * 1.5)
         wanted = {"weight": (under, left, right), "friction": (lower, left), "downhill": (right, under)}
-        boxes = [Box(x, y, w, h) for x, y in wanted.get(name, (right, left))]
-        clear = next((box for box in boxes if not self._on_edge(slide, box.grown(self.u(2)))), boxes[0])
-        x = min(max(clear.x, self.box.x), self.box.right - w)
-        return Box(x, min(max(clear.y, self.box.y), self.box.bottom - h), w, h)
+        further = [(x, y + h * lines) for lines in (-1, 1, -2, 2) for x, y in (right, left)]
+        boxes = [self._inside(Box(x, y, w, h)) for x, y in (*wanted.get(name, (right, left)), *further)]
+        return min(boxes, key=lambda box: (self._covered(box, taken), self._on_edge(slide, box.grown(self.u(2)))))
+
+    def _inside(self, box: Box) -> Box:
+        x = min(max(box.x, self.box.x), self.box.right - box.width)
+        return replace(box, x=x, y=min(max(box.y, self.box.y), self.box.bottom - box.height))
+
+    def _covered(self, box: Box, taken: Sequence[Box]) -> float:
+        return sum(box.grown(self.u(4)).overlap(other) for other in taken)
 
     def _on_edge(self, slide: Slide, box: Box) -> bool:
         """Whether an edge of the slope runs through `box`."""
