@@ -52,3 +52,31 @@ def test_a_list_of_what_stands_below_it_or_says_more_than_headings_stays() -> No
     assert _told(f"## Ice\n\n{lines}\n\n{kinds}").count("Why ice floats") == 2
     longer = "\n".join(f"- {title}: a riddle" for title in _CHAPTERS)
     assert "Why ice floats: a riddle" in _told(_talk("Riddles", longer))
+
+
+_FIRST = (
+    "<!-- slide 1 -->\n\n# Ice\n\nIce is water that has become solid in the cold.\n\n<!-- slide 2 -->\n\n## A glass\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "beside", ["![](glass.png)", "It floats because it is lighter than water.", "> Show the glass."]
+)
+def test_the_words_of_a_drawing_are_not_told(beside: str) -> None:
+    told = _told(f"{_FIRST}{beside}\n\nair\n\ncold water\n\nWeek 1\n\nWeek 2\n")
+    assert "solid" in told
+    assert not any(word in told for word in ("air", "cold water", "Week"))
+
+
+def test_many_words_are_a_drawing_without_a_picture_as_well() -> None:
+    words = ["air", "cold water", "warm water", "glass", "table", "hand", "eye"]
+    assert "warm water" not in _told(_FIRST + "\n\n".join(words))
+    assert "warm water" in _told(_FIRST + "\n\n".join(words[:4]))
+
+
+def test_short_lines_that_lead_to_something_stay() -> None:
+    leads = "".join(
+        f"{name}\n\nThe {name} is above the line of the water.\n\n" for name in ("foot", "rim", "middle bit")
+    )
+    told = _told(f"{_FIRST}![](glass.png)\n\n{leads}Weight: 3 g\n\nair\n\n- cold\n- hard and clear\n")
+    assert all(word in told.splitlines() for word in ("foot", "rim", "middle bit", "Weight: 3 g", "air"))

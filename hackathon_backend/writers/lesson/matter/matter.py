@@ -16,6 +16,7 @@ from .apparatus import without_apparatus
 from .cards import with_telling_headings
 from .damage import is_damaged, is_listing, is_note, is_session, is_table
 from .lines import is_beside, is_finished, is_running, with_lines, without_notes
+from .loose import without_loose_words
 from .tasks import is_direction, without_facts, without_tasks
 from .tongues import in_one_language
 
@@ -55,11 +56,12 @@ def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple
     kept, tasks = without_tasks(kept)
     kept, names = _without_title_lines(kept)
     kept, left = _shown(kept)
+    kept, loose = without_loose_words(kept)
     language, kept, foreign = in_one_language(kept, lesson.language)
     told, scraps = _told(kept)
     if not any(block.kind != "heading" for block in told):
         return lesson, ()
-    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone, *agendas, *tasks])
+    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone, *agendas, *tasks, *loose])
     told = with_telling_headings(told, lesson.title)
     return replace(lesson, blocks=tuple(told), language=language), tuple(passed)
 
