@@ -233,3 +233,20 @@ def test_names_of_vectors_that_meet_stand_beside_their_shafts() -> None:
         shaft = next(mark.box for mark in marks if mark.path == f"vectors.{number}")
         name = next(mark.box for mark in marks if mark.path == f"vectors.{number}.name")
         assert math.dist(shaft.centre, name.centre) < 60
+
+
+@pytest.mark.parametrize(
+    ("vectors", "matrix", "size"),
+    [
+        ([{"name": "velocity", "components": [2, 1]}], [[20, 20], [20, 20]], (720, 1280)),
+        ([], [[0, 20], [0, 0]], (1080, 1080)),
+    ],
+    ids=["to the corner", "flattened"],
+)
+def test_names_stay_in_the_frame_and_apart_whatever_a_map_does(
+    vectors: list[dict[str, Any]], matrix: list[list[int]], size: tuple[int, int]
+) -> None:
+    show = [] if vectors else [{"what": "eigenvectors"}]
+    transform = {"matrix": matrix, "name": "a very long name of map" if vectors else "M"}
+    said = "It runs and we watch it for a while. Look at what happens now."
+    assert check(board(vectors=vectors, transform=transform, show=show, narration=said), size) == []

@@ -87,26 +87,27 @@ class Places:
         half = self.context.u(size / 2)
         self.solid += [Box(x - half, y - half, 2 * half, 2 * half) for x, y in points]
 
-    def put(self, label: PlotLabel, candidates: Iterable[Box]) -> tuple[Box, bool]:
+    def put(self, label: PlotLabel, candidates: Iterable[Box], *, patched: bool = False) -> tuple[Box, bool]:
         """Where `label` goes, which is taken from then on, and whether lines run behind it there.
 
         The first candidate that is free; else the nearest free place to the first one; else one that covers lines only.
+        A label that is `patched` stands on paper wherever it is, which needs room beside it and may not leave the area.
         """
         wanted = list(candidates)
         for box in wanted:
-            if self.is_free(box):
+            if self.is_free(box, patched=patched):
                 return self._taken(box), False
         around = list(self._around(label, wanted[0]))
         for box in around:
-            if self.is_free(box):
+            if self.is_free(box, patched=patched):
                 return self._taken(box), False
         for box in [*wanted, *around]:
-            if self._is_apart(box):
+            if self._is_apart(box, patched):
                 return self._taken(box), True
         return self._taken(min(around, key=lambda box: sum(map(box.overlap, self.solid)))), True
 
-    def is_free(self, box: Box) -> bool:
-        return self._is_apart(box) and not self.walls.meets(box.grown(self.context.u(_AIR - 1)))
+    def is_free(self, box: Box, *, patched: bool = False) -> bool:
+        return self._is_apart(box, patched) and not self.walls.meets(box.grown(self.context.u(_AIR - 1)))
 
     @property
     def walls(self) -> Walls:
@@ -114,10 +115,12 @@ class Places:
             self._walls = Walls.along(*self.lines)
         return self._walls
 
-    def _is_apart(self, box: Box) -> bool:
+    def _is_apart(self, box: Box, patched: bool) -> bool:
         air = self.context.u(_AIR)
-        wide = Box(box.x - 2 * air, box.y - air, box.width + 4 * air, box.height + 2 * air)
-        return self.area.contains(box) and not any(map(wide.overlap, self.solid))
+        beside = 4 * air if patched else 2 * air
+        wide = Box(box.x - beside, box.y - air, box.width + 2 * beside, box.height + 2 * air)
+        held = _patch(self.context, box) if patched else box
+        return self.area.contains(held) and not any(map(wide.overlap, self.solid))
 
     def _taken(self, box: Box) -> Box:
         self.solid.append(box)
@@ -182,6 +185,12 @@ def at_end(label: PlotLabel, pieces: Sequence[Piece], away: float) -> list[Box]:
     return found
 
 
+def _patch(context: DrawContext, box: Box) -> Box:
+    """The paper that a label stands on."""
+    air = context.u(_AIR)
+    return Box(box.x - 2 * air, box.y - air / 2, box.width + 4 * air, box.height + air)
+
+
 Tracks = Callable[[float], Track]
 
 
@@ -190,8 +199,7 @@ def label_marks(
 ) -> list[Mark]:
     """A label on paper that keeps the grid from running through it; on a solid one if lines do."""
     box, covers = placed
-    air = context.u(_AIR)
-    ground = Box(box.x - 2 * air, box.y - air / 2, box.width + 4 * air, box.height + air)
+    ground = _patch(context, box)
     brush = (ShapeBrush if covers else GlowBrush)(
         rounded(ground.width, ground.height, context.u(4)), context.theme.paper
     )

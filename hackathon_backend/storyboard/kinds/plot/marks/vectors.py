@@ -131,8 +131,9 @@ def _middle(plot: Plot) -> Point:
 
 def _write(plot: Plot, label: PlotLabel, spots: list[Box], path: str, opacity: Track) -> None:
     """A label at the first free spot, which covers the grid where one moves."""
-    box, covers = plot.places.put(label, spots)
-    plot.label(label, (box, covers or bool(plot.scene.transform)), path, opacity)
+    patched = bool(plot.scene.transform)
+    box, covers = plot.places.put(label, spots, patched=patched)
+    plot.label(label, (box, covers or patched), path, opacity)
 
 
 def _grid(plot: Plot) -> None:
