@@ -80,3 +80,10 @@ def test_short_lines_that_lead_to_something_stay() -> None:
     )
     told = _told(f"{_FIRST}![](glass.png)\n\n{leads}Weight: 3 g\n\nair\n\n- cold\n- hard and clear\n")
     assert all(word in told.splitlines() for word in ("foot", "rim", "middle bit", "Weight: 3 g", "air"))
+
+
+def test_a_program_drawn_in_boxes_is_not_told() -> None:
+    lines = ["class Glass{", "int ice;", "public Glass(int weight){", "this.ice = weight;", "}"]
+    told = _told(f"{_FIRST}" + "\n\n".join([*lines, "A glass keeps its ice until it melts."]))
+    assert "keeps its ice" in told
+    assert not any(line in told for line in lines)

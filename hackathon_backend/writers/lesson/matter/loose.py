@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,6 +16,8 @@ _A_LIST = 6
 """Lines at most that stand alone below a heading and may be a list without bullets."""
 _WORDS, _WIDE = 3, 6
 """Words, or letters of a script without spaces, of a label at most."""
+_CODE = re.compile(r"[{}]$|[=(].*;$")
+"""A line of a program that is drawn in a box and has not been kept as a listing."""
 
 
 def without_loose_words(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
@@ -51,5 +54,8 @@ def _is_loose(place: Sequence[Block], number: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
+    if _CODE.search(text):
+        return True
     is_short = len(text) <= _WIDE if is_paired(text) else len(text.split()) <= _WORDS
-    return is_short and not is_finished(text) and not any(sign in text for sign in "$=:：")
+    is_sentence = is_finished(text) and not text.endswith(";")
+    return is_short and not is_sentence and not any(sign in text for sign in "$=:：")
