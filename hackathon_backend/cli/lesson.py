@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from ..errors import RequestError
 from ..files import replaced
 from ..lessons.documents import Conversion, convert_document
+from ..lessons.markdown.front_matter import front_matter
 from ..settings import Settings
 
 
@@ -47,14 +47,5 @@ def _converted(file: Path, folder: Path, console: Console) -> Conversion:
 
 
 def _with_front_matter(made: Conversion, name: str) -> str:
-    return front_matter({"title": made.title, "language": made.language, "document": name}) + made.markdown
-
-
-def front_matter(fields: Mapping[str, str]) -> str:
-    """What stands above a lesson's text; fields without a value are left out."""
-    lines = [f'{field}: "{_escaped(value)}"' for field, value in fields.items() if value]
-    return "\n".join(["---", *lines, "---", "", ""])
-
-
-def _escaped(value: str) -> str:
-    return " ".join(value.replace("\\", "\\\\").replace('"', '\\"').split())
+    fields = {"title": made.title, "language": made.language, "document": name}
+    return front_matter({**fields, **made.front.more}) + made.markdown

@@ -13,6 +13,7 @@ from ..access.moderation.building import moderator_of
 from ..errors import RequestError, SettingsError
 from ..files import replaced
 from ..lessons import Lesson
+from ..lessons.markdown.front_matter import front_matter
 from ..model7.chat_models import chat_model_of
 from ..settings import Settings
 from ..translations.checks import Rules
@@ -20,7 +21,6 @@ from ..translations.draft import TranslationDraft
 from ..translations.markdown import translate_markdown
 from ..translations.naming import is_language, normal_code
 from ..translations.translator import Translator
-from .lesson import front_matter
 
 _DRAFT = TypeAdapter(TranslationDraft)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ..lessons.documents import Conversion, convert_document
 from ..lessons.documents.parting import TextPart, parted
 from ..lessons.lesson import INLINE_LIMIT, TITLE_LIMIT
 from ..lessons.markdown.blocks import plain_line
+from ..lessons.markdown.front_matter import front_matter
 from ..lessons.markdown.places import part_label
 from ..writers.cutting import cut_at_word
 
@@ -22,7 +23,9 @@ MOST_PARTS = 30
 _TITLE = 60
 """Characters of a document's title in those of its parts."""
 _ROOM = 1_000
-"""Characters that are left for the front matter."""
+"""Characters that are left for the names in the front matter."""
+_NAMES = 300
+"""Characters of a title or of the name of a file that stand there, at most."""
 _PLACE = re.compile(r"^<!-- (?:page|slide|section) (\d+) -->$", re.MULTILINE)
 _MARKS_ALONE = re.compile(r"(?:\s*<!-- [\w: ]+ -->)+\s*\Z")
 """Marks of places at the end of a text, of which nothing is left."""
@@ -63,15 +66,16 @@ def lessons_of(made: Conversion, name: str, title: str, language: str) -> Lesson
     them is left out, and said.
     """
     title, language = title or made.title, language or made.language
-    parts = parted(made.markdown, INLINE_LIMIT - _ROOM)
+    more = made.front.more
+    parts = parted(made.markdown, INLINE_LIMIT - _ROOM - len(front_matter(more)))
     kept, losses = parts[:MOST_PARTS], made.losses
     if len(parts) > MOST_PARTS:
         losses = (_cut(made, parts), *losses)
     texts = []
     for number, part in enumerate(kept, 1):
         named = _part_title(title, number, part, language) if len(kept) > 1 else title
-        head = front_matter_of({"title": named, "language": language, "document": name})
-        texts.append(f"{head}\n{part.markdown}")
+        fields = {"title": named[:_NAMES], "language": language, "document": name[:_NAMES]}
+        texts.append(front_matter({**fields, **(more if number == 1 else {})}) + part.markdown)
     return LessonsOfDocument(tuple(texts), title, losses)
 
 
@@ -82,12 +86,6 @@ def _part_title(title: str, number: int, part: TextPart, language: str) -> str:
     if not chapter or plain_line(title) == chapter:
         return head
     return f"{head}: {'… ' if part.goes_on else ''}{cut_at_word(chapter, TITLE_LIMIT - len(head) - 4)}"
-
-
-def front_matter_of(fields: Mapping[str, str]) -> str:
-    """What stands above the text of a lesson, as text of any kind."""
-    head = "\n".join(f'{field}: "{_quoted(value)}"' for field, value in fields.items())
-    return f"---\n{head}\n---\n"
 
 
 def cut_to_fit(body: str) -> str:
@@ -119,7 +117,3 @@ def _cut(made: Conversion, parts: Sequence[TextPart]) -> str:
         f"{told} The last lesson ends on {made.unit} {places[-1]} of {made.count}: save the rest, from there on, as a "
         "document of its own, and send that."
     )
-
-
-def _quoted(value: str) -> str:
-    return " ".join(value.replace("\\", "\\\\").replace('"', '\\"').split())[:300]

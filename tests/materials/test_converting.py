@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hackathon_backend.lessons import Lesson
-from hackathon_backend.lessons.documents import Conversion
+from hackathon_backend.lessons.documents import Conversion, convert_document
 from hackathon_backend.lessons.lesson import INLINE_LIMIT, TITLE_LIMIT
 from hackathon_backend.materials import converting
 from hackathon_backend.materials.converting import lessons_of
@@ -23,6 +25,47 @@ def test_a_document_that_fits_is_a_lesson_as_it_is() -> None:
     made = lessons_of(book(20), "Tides.pdf", "", "")
     assert made.losses == ("1 page is a scan.",) and len(made.texts) == 1
     assert made.texts[0].endswith(book(20).markdown) and Lesson.inline("", made.texts[0]).title == "Tides"
+
+
+AUTHORED = """---
+title: "Tides: why the sea \\"breathes\\""
+summary: Why it rises and falls.
+keywords: [moon, sun]
+remember: [Newton]
+takeaways:
+  - "The Moon pulls: the sea follows, twice a day."
+  - Spring tides come at full moon.
+---
+# The Moon
+
+The sea rises and falls twice a day.
+"""
+
+
+def test_what_the_front_matter_of_a_file_says_is_said_by_its_lesson(tmp_path: Path) -> None:
+    file = tmp_path / "tides.md"
+    file.write_text(AUTHORED, "utf-8")
+    [text] = lessons_of(convert_document(file, file.name, tmp_path), file.name, "", "").texts
+    written, kept = Lesson.inline("", AUTHORED), Lesson.inline("", text)
+    assert (
+        kept.takeaways
+        == written.takeaways
+        == (
+            "The Moon pulls: the sea follows, twice a day.",
+            "Spring tides come at full moon.",
+        )
+    )
+    for name in ("title", "summary", "keywords", "remember"):
+        assert getattr(kept, name) == getattr(written, name), name
+
+
+def test_a_long_front_matter_leaves_its_lesson_short_enough(tmp_path: Path) -> None:
+    file = tmp_path / "tides.md"
+    summary = "It rises. " * 1500
+    file.write_text(f"---\ntitle: Tides\nsummary: {summary}\n---\n{(PAGE + chr(10) * 2) * 60}", "utf-8")
+    texts = lessons_of(convert_document(file, file.name, tmp_path), file.name, "", "").texts
+    assert len(texts) > 1 and all(len(text) <= INLINE_LIMIT for text in texts)
+    assert summary.strip() in texts[0]
 
 
 def test_a_long_document_is_several_lessons_named_by_their_chapters() -> None:

@@ -121,3 +121,10 @@ def test_a_film_of_a_text_without_headings_at_its_top_has_its_title() -> None:
     )
     [film] = course_of(lesson)
     assert film.part.title == "Ice"
+
+
+def test_a_film_of_all_of_a_text_has_the_title_that_its_front_matter_gives() -> None:
+    [film] = course_of(
+        _lesson("## Snow\n\nSnow is soft. It is white.\n\n## Rain\n\nRain is wet. It falls from clouds.")
+    )
+    assert film.part.title == "Ice"

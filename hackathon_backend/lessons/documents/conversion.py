@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from ..markdown.front_matter import FrontMatter
 
 MOST_BYTES = 50_000_000
 """Bytes of a document, at most."""
@@ -24,7 +26,7 @@ class Conversion:
 
     `markdown` has no front matter; comments such as `<!-- page 4 -->` mark where in the document what follows stands.
     `losses` are plain sentences about what did not come along. `pictures` are the names of the files written beside
-    it. `count` is how many of `unit` the document has, 0 for times.
+    it. `count` is how many of `unit` the document has, 0 for times. `front` is the front matter that it had itself.
     """
 
     title: str
@@ -34,3 +36,4 @@ class Conversion:
     pictures: tuple[str, ...]
     unit: Unit
     count: int
+    front: FrontMatter = field(default_factory=FrontMatter)

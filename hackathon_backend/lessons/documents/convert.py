@@ -97,6 +97,7 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
         sheet.pictures.names,
         sheet.unit,
         0 if sheet.unit == "time" else sheet.count,
+        sheet.front,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..markdown.front_matter import FrontMatter
 from .conversion import Unit
 from .escaping import line_of
 from .headings import is_notice, is_part_number
@@ -32,6 +33,7 @@ class LessonSheet:
         self.count = 0
         self.title = ""
         self.language = ""
+        self.front = FrontMatter()
         self.losses = Losses()
         self.pictures = PictureFolder(folder, self.losses)
         self.headings: list[str] = []

@@ -6,9 +6,10 @@ People write it by hand, so every value is read as text: 1984 is a title, 2026-0
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,6 +59,26 @@ class FrontMatter:
     notes: tuple[str, ...] = ()
     document: str = ""
     takeaways: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> dict[str, str | tuple[str, ...]]:
+        """Its fields that only the author of a lesson can have written."""
+        names = ("summary", "question", "keywords", "things", "remember", "takeaways")
+        return {name: value for name in names if (value := getattr(self, name))}
+
+
+def front_matter(fields: Mapping[str, str | Sequence[str]]) -> str:
+    """What stands above a lesson's text; fields without a value are left out."""
+    lines = [
+        f"{field}: {_quoted(value) if isinstance(value, str) else '[' + ', '.join(map(_quoted, value)) + ']'}"
+        for field, value in fields.items()
+        if value
+    ]
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(" ".join(value.split()), ensure_ascii=False)
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter, str]:

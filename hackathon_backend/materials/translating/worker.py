@@ -17,13 +17,14 @@ from ...errors import (
     WriterError,
 )
 from ...lessons import Lesson
+from ...lessons.markdown.front_matter import front_matter
 from ...storage.building import StoragePlaces
 from ...tracing import job_context
 from ...translations.checks import Rules
 from ...translations.draft import TranslationDraft
 from ...translations.markdown import TranslatedText, translate_markdown
 from ...translations.translator import Translator
-from ..converting import cut_to_fit, front_matter_of, left_out
+from ..converting import cut_to_fit, left_out
 from ..files import is_picture, picture_name, type_of
 from ..imports import MOST_TRIES, LessonImports
 from ..leftovers import LessonLeftovers
@@ -162,5 +163,4 @@ def _text_of(made: TranslatedText, lesson: Lesson, language: str) -> tuple[str, 
     if len(body) < len(made.text):
         losses = (left_out("translation", len(made.text), len(body)), *losses)
     fields = {"title": made.title, "language": language, "document": lesson.document}
-    head = front_matter_of({name: value for name, value in fields.items() if value})
-    return f"{head}\n{body}\n", losses
+    return f"{front_matter(fields)}{body}\n", losses

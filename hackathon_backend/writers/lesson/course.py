@@ -116,7 +116,7 @@ def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRu
     is_whole = run.end - run.start == len(sections)
     title = (
         ""
-        if is_whole and _has_title(sections)
+        if is_whole and (lesson.title not in headings or _has_title(sections))
         else _title_of(sections, run, [heading_in(lesson, each) for each in headings])
     )
     part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)

@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\((?!https?:)[^)\s]+")
 def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     """Read a Markdown file: what its front matter says, and all else as it is."""
     front, body = read_front_matter(clean(decoded(data) or ""))
-    sheet.title, sheet.language = front.title, front.language
+    sheet.title, sheet.language, sheet.front = front.title, front.language, front
     headings = _HEADING.findall(body)
     # A heading below the text is that of a section.
     first = _HEADING.search(body)

@@ -80,7 +80,7 @@ def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
 
 def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     items = told.items
-    telling = [line for line in told.lines if is_telling(line)]
+    telling = [line for line in told.lines if is_telling(line) or key_words_of(line, lesson)]
     standing_alone = [line for line in telling if not refers_back(unconnected(line))]
     lines = items or (
         (standing_alone if len(standing_alone) > 1 else telling or told.lines)
