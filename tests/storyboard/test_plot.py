@@ -77,6 +77,22 @@ def test_after_a_shift_the_crossing_is_computed_anew_and_the_old_one_is_kept() -
     assert texts(marks, "shifts.0") == ["demand after"]
 
 
+def test_no_tangent_runs_through_the_name_of_a_curve() -> None:
+    scene = {
+        "curves": [
+            {"name": "error", "formula": "sqrt x - x", "cue": "and"},
+            {"name": "supply", "formula": "e^(-x) + x^2", "cue": "of"},
+            {"name": "supply", "formula": "2 sin x", "cue": "in"},
+            {"name": "y", "formula": "e^(-x) + x^2", "cue": "of"},
+        ],
+        "show": [{"what": "extremes", "cue": "in"}],
+        "shifts": [{"curve": "error", "formula": "x^3 - 2x + sqrt x", "name": "speed of the train", "cue": "to"}],
+        "tangents": [{"at": 3, "cue": "a"}],
+        "narration": "prime industrialisation covalent prime queue probability",
+    }
+    assert [fault.message for fault in check(board(**scene), (1280, 720))] == []
+
+
 def test_zeros_extremes_slopes_and_areas_are_written() -> None:
     marks = drawn(
         curves=[{"name": "curve", "formula": "x^2 - 4"}],

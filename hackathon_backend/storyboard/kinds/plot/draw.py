@@ -14,7 +14,7 @@ from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from ..chart.labels import LABEL
 from .layout import AxisNames, laid
-from .marks.annotations import draw_areas, draw_runners, draw_tangents
+from .marks.annotations import draw_areas, draw_runners, draw_tangents, keep_tangents_clear
 from .marks.curves import draw_curves
 from .marks.data import draw_bars, draw_data
 from .marks.points import VALUE_GAP, draw_points
@@ -30,7 +30,7 @@ def compose(scene: PlotScene, context: DrawContext, clock: CueClock) -> list[Mar
     head, area = heading(context, scene.heading)
     plot, ticks, names = laid(scene, context, clock, area)
     frame = _frame(plot, ticks, names)
-    for draw in (draw_bars, draw_data, draw_curves, draw_vectors):
+    for draw in (keep_tangents_clear, draw_bars, draw_data, draw_curves, draw_vectors):
         draw(plot)
     draw_points(plot, ticks)
     for draw in (draw_runners, draw_tangents, draw_areas, draw_readings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -34,32 +34,49 @@ _STRENGTH = 0.15
 _SAMPLES = 160
 
 
+def keep_tangents_clear(plot: Plot) -> None:
+    """Names that are put before the tangents are drawn keep away from them, too."""
+    for number, epoch in _tangents(plot):
+        plot.places.add_lines(_touching(plot, plot.scene.tangents[number], epoch)[2], _THICK)
+
+
 def draw_tangents(plot: Plot) -> None:
     """Add the tangents with their slopes."""
+    for number, epoch in _tangents(plot):
+        _tangent(plot, number, plot.scene.tangents[number], epoch)
+
+
+def _tangents(plot: Plot) -> Iterator[tuple[int, Epoch]]:
+    """The number of each tangent, with each time in which its curve does not move."""
     for number, tangent in enumerate(plot.scene.tangents):
         index = chosen(plot.curves, tangent.curve)[0]
         for epoch in epochs([plot.curves[index]], plot.line.at("tangents", number)):
-            _tangent(plot, number, tangent, index, epoch)
+            yield number, epoch
 
 
-def _tangent(plot: Plot, number: int, tangent: Tangent, index: int, epoch: Epoch) -> None:
-    plane, context = plot.plane, plot.context
-    width = plane.xs[1] - plane.xs[0]
-    y = float(epoch.functions[0](np.array([tangent.at]))[0])
-    rise = slope(epoch.functions[0], tangent.at, width * 1e-4)
+def _touching(plot: Plot, tangent: Tangent, epoch: Epoch) -> tuple[float, float, list[Piece]]:
+    """The value where a tangent touches its curve, its slope and its line in pixels: none if that can't be seen."""
+    plane, function = plot.plane, epoch.functions[0]
+    y = float(function(np.array([tangent.at]))[0])
+    rise = slope(function, tangent.at, (plane.xs[1] - plane.xs[0]) * 1e-4)
     if not (math.isfinite(y) and math.isfinite(rise) and plane.shows(tangent.at, y)):
+        return y, rise, []
+    return y, rise, plane.curve(lambda xs: y + rise * (xs - tangent.at), *_within_reach(plot, tangent.at, rise))
+
+
+def _tangent(plot: Plot, number: int, tangent: Tangent, epoch: Epoch) -> None:
+    plane, context, index = plot.plane, plot.context, chosen(plot.curves, tangent.curve)[0]
+    y, rise, pieces = _touching(plot, tangent, epoch)
+    if not pieces:
         return
     colour = _other(plot, index)
     x, py = plane.point(tangent.at, y)
-    pieces = plane.curve(lambda xs: y + rise * (xs - tangent.at), *_within_reach(plot, tangent.at, rise))
     things = [f"tangents.{number}", f"curves.{index}"]
     opacity = plot.strength(epoch.start, things, _over(epoch))
     box = plane.box
-    grow = context.motion.draw(epoch.start)
     brush = StrokeBrush(path_of(pieces, box.x, box.y), colour, context.u(_THICK))
-    plot.layers.lines.append(Mark(box, brush, f"tangents.{number}", opacity, grow))
+    plot.layers.lines.append(Mark(box, brush, f"tangents.{number}", opacity, context.motion.draw(epoch.start)))
     plot.layers.dots.append(dot(plot, (x, py), colour, opacity))
-    plot.places.add_lines(pieces, _THICK)
     plot.places.add_points([(x, py)], DOT)
     name = tangent.name or word("slope", context.language)
     text = f"{name} = {plot.plain.text(rise)}{_per(plot.scene)}"
