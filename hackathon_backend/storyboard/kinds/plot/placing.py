@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ....errors import StoryboardError
@@ -189,9 +189,6 @@ def _patch(context: DrawContext, box: Box) -> Box:
     """The paper that a label stands on."""
     air = context.u(_AIR)
     return Box(box.x - 2 * air, box.y - air / 2, box.width + 4 * air, box.height + air)
-
-
-Tracks = Callable[[float], Track]
 
 
 def label_marks(

@@ -14,78 +14,20 @@ from ...pen import ARROW, holding
 from ...setting import keep_clear
 from ...timeline import Shown
 from ..measures import measure_line
-from ..picture import ModelPicture
 from .projectile import ProjectileMotion
+from .projectile_layout import ABOVE, STROBES, ProjectileLayout
 
 _RADIUS, _DOT, _APART = 12, 3.5, 13
 """Units of the thing's radius, across the dots of its way, and between them."""
-_STROBES = 6
-"""Equal times into which a flight is parted."""
-_LONGEST, _PART = 130, 0.62
-"""Units of the longest arrow, and the part of the way to the next strobe that an arrow takes at most."""
 _GHOST, _PAST = 0.38, 0.3
 """Opacity of where it was, and of earlier flights."""
-_BELOW, _ABOVE = 78, 58
-"""Units kept below the ground for the length, and above the highest point for its label."""
 
 
-class ProjectilePicture(ModelPicture):
-    """Flights in one plane, true to scale."""
-
-    aspect = 2.2
-    shares_corner = True
-
-    @cached_property
-    def flights(self) -> list[ProjectileMotion]:
-        return [shown.run for shown in self.line.stages if isinstance(shown.run, ProjectileMotion)]
-
-    @cached_property
-    def scale(self) -> float:
-        """Pixels of a metre."""
-        across = max(flight.range for flight in self.flights)
-        up = max(flight.top for flight in self.flights)
-        box, ends = self.box, self.ends
-        wide = (box.width - ends[0] - ends[1]) / across if across > 1e-9 else math.inf
-        high = (box.height - self.u(_BELOW) - self.u(_ABOVE)) / up if up > 1e-9 else math.inf
-        return min(wide, high, 1e12)
-
-    @cached_property
-    def ends(self) -> tuple[float, float]:
-        """Pixels kept at the left and the right for the labels of arrows."""
-        blocks = [self._labels(flight, t) for flight in self.flights for t in (0.0, flight.duration)]
-        across, up = max(a.width for a, _ in blocks), max(b.width for _, b in blocks)
-        if not self._arrows:
-            return self.u(40), self.u(40)
-        if self.box.width < 2.6 * (across + up):
-            # In a narrow box labels stand above and below the arrows, and the flight is what has to be seen.
-            return self.u(30), self.u(60)
-        return up + self.u(46), across * 0.6 + self.u(70)
-
-    @cached_property
-    def origin(self) -> Point:
-        """Where it is thrown from, at height 0, in pixels."""
-        used = max(flight.range for flight in self.flights) * self.scale
-        left, right = self.ends
-        spare = self.box.width - left - right - used
-        return self.box.x + left + spare / 2, self.box.bottom - self.u(_BELOW)
-
-    def point(self, place: Point) -> Point:
-        """A place in metres as pixels."""
-        return self.origin[0] + place[0] * self.scale, self.origin[1] - place[1] * self.scale
-
-    @cached_property
-    def _arrows(self) -> tuple[str, ...]:
-        wanted = self.setting.scene.vectors or ("components",)
-        return tuple(name for name in wanted if name != "none")
-
-    def length(self, flight: ProjectileMotion) -> float:
-        """Pixels of a metre a second in arrows."""
-        fastest = max(math.hypot(*each.velocity(t)) for each in self.flights for t in (0.0, each.duration))
-        step = _PART * self.scale * flight.duration / _STROBES
-        return min(self.u(_LONGEST), max(step * fastest, self.u(70))) / max(fastest, 1e-9)
+class ProjectilePicture(ProjectileLayout):
+    """A flight as it is drawn: dots along the way, strobes, arrows and their labels."""
 
     def leaves_free(self, corner: Box) -> bool:
-        reach = self.u(_ABOVE)
+        reach = self.u(ABOVE)
         points = [self.point(f.place(f.duration * n / 60)) for f in self.flights for n in range(61)]
         return not any(corner.grown(reach).holds(point) for point in points)
 
@@ -134,23 +76,10 @@ class ProjectilePicture(ModelPicture):
 
     def _clearance(self, flight: ProjectileMotion) -> float:
         """Pixels from the highest point to its label: in a flat flight those of both arrows pass between them."""
-        block, lines = self._labels(flight, 0.0)[0], 0.0
-        if "components" in self._arrows and flight.top * self.scale < self.u(_RADIUS) + 3 * block.height:
+        block, lines = self.labels(flight, 0.0)[0], 0.0
+        if "components" in self.arrows and flight.top * self.scale < self.u(_RADIUS) + 3 * block.height:
             lines = 2.4
         return self.u(22) + lines * block.height
-
-    def _labels(self, flight: ProjectileMotion, t: float) -> tuple[TextBlock, TextBlock]:
-        """What stands at the arrows sideways and upwards; at one along the way, only the first."""
-        setting, (vx, vy) = self.setting, flight.velocity(t)
-        if "components" in self._arrows:
-            changes = "shrinks" if vy > 0 else "grows"
-            texts = (
-                f"{setting.word('stays')} {setting.written(round(vx, 1), 'm/s')}",
-                f"{setting.word(changes)} {self.setting.run_by(abs(vy), 'm/s')}",
-            )
-            return self.pen.block(texts[0], setting.hue("across")), self.pen.block(texts[1], setting.hue("upwards"))
-        speed = self.pen.block(self.setting.run_by(math.hypot(vx, vy), "m/s"), setting.hue("speed"))
-        return speed, self.pen.block("", setting.hue("upwards"))
 
     def draw(self, canvas: Any, clock: float) -> None:
         index = self.line.index(clock)
@@ -180,9 +109,9 @@ class ProjectilePicture(ModelPicture):
         return found
 
     def _strobes(self, canvas: Any, flight: ProjectileMotion, t: float) -> None:
-        for n in range(_STROBES):
-            at = flight.duration * n / _STROBES
-            if at < t - flight.duration / _STROBES * 0.35:
+        for n in range(STROBES):
+            at = flight.duration * n / STROBES
+            if at < t - flight.duration / STROBES * 0.35:
                 centre = self.point(flight.place(at))
                 self._vectors(canvas, flight, at, ARROW * 0.65, _GHOST * 1.4)
                 self.pen.disc(canvas, centre, self.u(_RADIUS), self.theme.ink, _GHOST)
@@ -205,23 +134,23 @@ class ProjectilePicture(ModelPicture):
         """The arrows at a moment, in pixels."""
         vx, vy = flight.velocity(t)
         found: list[tuple[str, Point]] = []
-        if "components" in self._arrows:
+        if "components" in self.arrows:
             found += [("across", (vx * k, 0.0)), ("upwards", (0.0, -vy * k))]
-        if "velocity" in self._arrows:
+        if "velocity" in self.arrows:
             found.append(("speed", (vx * k, -vy * k)))
-        if "forces" in self._arrows:
+        if "forces" in self.arrows:
             found.append(("weight", (0.0, self.u(70))))
         return found
 
     def _placed(self, flight: ProjectileMotion, t: float) -> list[tuple[TextBlock, Box]]:
         """The labels of the arrows and where they stand: never on the way behind, nor below the ground."""
-        if not self._arrows or self._arrows == ("forces",):
+        if not self.arrows or self.arrows == ("forces",):
             return []
         (x, y), k, (vx, vy) = self.point(flight.place(t)), self.length(flight), flight.velocity(t)
         gap, radius = self.u(10), self.u(_RADIUS)
-        across, up = self._labels(flight, t)
+        across, up = self.labels(flight, t)
         low = self.origin[1] - self.u(4)
-        if "components" not in self._arrows:
+        if "components" not in self.arrows:
             return [(across, self._beside_tip(across, x + vx * k + gap, y - vy * k, low))]
         aside = Box(x + max(vx * k, radius) + gap, y - across.height / 2, across.width, across.height)
         tip_y = y - vy * k
@@ -262,7 +191,7 @@ class ProjectilePicture(ModelPicture):
         tips = [(x + dx, y + dy) for _, (dx, dy) in self._drawn(flight, t, k)]
         reach = holding([(x, y), *tips], max(self.pen.head, self.u(_RADIUS)) + self.u(_APART))
         # A place where it was is marked when it has left it by a third of the way to the next.
-        step = flight.duration / _STROBES
+        step = flight.duration / STROBES
         past = flight.place(max(t - step * 0.35, 0.0))
         px, py = self.point(past)
         ghost = [(px + dx, py + dy) for _, (dx, dy) in self._drawn(flight, max(t - step * 0.35, 0.0), k)]
