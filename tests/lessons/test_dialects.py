@@ -1,7 +1,10 @@
+import time
+
 import pytest
 
 from hackathon_backend.lessons import Lesson
 from hackathon_backend.lessons.markdown.blocks import read_blocks
+from hackathon_backend.lessons.markdown.dialects import plain_markdown
 from hackathon_backend.lessons.markdown.front_matter import read_front_matter
 
 
@@ -60,6 +63,40 @@ def test_listings_and_formulas_keep_what_looks_like_a_dialect() -> None:
     listing, formula = read_blocks("```bash\nif [[ -f a ]]; then echo {{x}}; fi\n```\n\n$$\n\\{.5x\\}_{.a}\n$$")
     assert listing.text == "if [[ -f a ]]; then echo {{x}}; fi"
     assert formula.text == "\\{.5x\\}_{.a}"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("In Vue, `{{ name }}` shows a name.", "In Vue, {{ name }} shows a name."),
+        ("A template shows {{ user.name }} there.", "A template shows {{ user.name }} there."),
+        ("Write `{% if x %}` first.", "Write {% if x %} first."),
+        ("In a shell, `if [[ -f a ]]` asks for a file.", "In a shell, if [[ -f a ]] asks for a file."),
+        ("The matrix [[1, 2]] has one row.", "The matrix [[1, 2]] has one row."),
+        ("A ratio is $\\frac{{a}}{{b}}$ here.", "A ratio is a/b here."),
+        ("It is \\(x^{{2}}\\) here.", "It is x² here."),
+        ("Water 💧 boils.", "Water 💧 boils."),
+    ],
+)
+def test_programs_formulas_and_templates_that_a_lesson_is_about_stay_in_its_sentences(written: str, text: str) -> None:
+    assert [block.text for block in read_blocks(written)] == [text]
+
+
+def test_formulas_on_lines_of_their_own_keep_their_braces() -> None:
+    written = "$$\n\\frac{{a}}{{b}}\n$$\n\nIce.\n\n$$\\frac{{a}}{{b}}$$\n\n[[Ice|Snow]] is cold."
+    assert [block.text for block in read_blocks(written)] == [
+        "\\frac{{a}}{{b}}",
+        "Ice.",
+        "\\frac{{a}}{{b}}",
+        "Snow is cold.",
+    ]
+
+
+@pytest.mark.parametrize("piece", ["`a", "\\(", "[[", "[[a", "{{", "{{A(", "$$x", "😀 ", "a😀 ", "> ", "**"])
+def test_a_line_of_one_mark_alone_is_read_in_a_time_that_its_length_sets(piece: str) -> None:
+    began = time.process_time()
+    assert len(plain_markdown([piece * (60_000 // len(piece))])) == 1
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("head", ["css:\n  - banner", "total_items: 2"])

@@ -26,10 +26,20 @@ _OPTION = re.compile(r"\s*:[\w-]+:.*")
 _ATTRIBUTES = re.compile(r"(?P<before>(?:\s*+>)*+\s*+)\{:\s*(?P<inside>[^{}]*)\}\s*")
 _CLASS = re.compile(r"\.(?:language-)?([\w+-]+)")
 _INLINE_ATTRIBUTES = re.compile(r"(?<=[`)\]*0-9A-Za-z\u00c0-\uffff])\s?\{(?::\s*)?[.#][^{}$\\]*\}")
-_WIKI = re.compile(r"(?P<shown>!?)\[\[(?P<target>[^\]\[|]*)(?:\|(?P<text>[^\]\[]*))?\]\]")
+_WIKI = re.compile(r"(?P<shown>!?)\[\[(?P<target>(?=[^\]\[]{0,100}[^\W\d_])[^\]\[|]*)(?:\|(?P<text>[^\]\[]*))?\]\]")
 _MACRO = re.compile(
-    r"\{\{[<%]?(?P<inside>[^{}]*?)[>%]?\}\}|\{%[^{}%]*%\}|(?<!\\)\[(?:toc|TOC)\]|^\\(?:toc|newpage|pagebreak)\s*$"
+    r"\{\{(?P<sign>[<%])?(?P<inside>(?(sign)|\s*(?:(?:site|page|layout)\.|[A-Z]\w+\s*[({}]|\w+\())[^{}]*?)[>%]?\}\}"
+    r"|\{%[^{}%]*%\}|(?<!\\)\[(?:toc|TOC)\]|^\\(?:toc|newpage|pagebreak)\s*$"
 )
+"""Braces in pairs stand in formulas and in templates that a lesson is about, too: only what is known is a macro."""
+_VERBATIM = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`).{1,500}?(?<!`)(?P=ticks)(?!`)"
+    r"|\$\$.{1,500}?\$\$|\$(?=\S)[^$]{1,500}?(?<=\S)\$|\\\(.{1,500}?\\\)"
+)
+"""Programs and formulas within a line."""
+_FORMULA = re.compile(r"\s*(?:>\s*)*\$\$\s*(?P<rest>.*)")
+_KEPT = re.compile(r"\ue000(\d+)\ue001")
+"""What stands for one of them meanwhile."""
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _WORDLESS = re.compile(
     r"[^(]*(?:menu|next|previous|prev|sidebar|embed|compat|spec|include|figure|image|video|youtube)", re.I
@@ -46,7 +56,7 @@ _EMOJI = (
     r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*+"
 )
 _MARKER = r"\s*+(?:>\s*+)*+(?:#{1,6}\s++|[-*+]\s++|\d{1,3}[.)]\s++)?+(?:\[[ xX]\]\s++)?+(?:\*\*|__)?+"
-_LEADING = re.compile(rf"(?P<before>{_MARKER})(?:{_EMOJI}\s*+)++(?=\S)")
+_LEADING = re.compile(rf"\A(?P<before>{_MARKER})(?:{_EMOJI}\s*+)++(?=\S)")
 _TRAILING = re.compile(rf"(?P<before>^(?=.*\w).{{1,200}}?)(?:\s*+{_EMOJI})++(?P<after>(?:\*\*|__)?)\s*$")
 _BOXED = re.compile(r"(?P<before>(?:\s*+>)++\s*+)#{1,6}\s++(?P<text>.*?[^\s#])[\s#]*")
 _STOPS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟")
@@ -68,6 +78,7 @@ class _PlainLines:
         self._fence = ""
         self._role = ""
         self._opened = -1
+        self._in_formula = False
 
     def take(self, line: str) -> None:
         """Add the next line."""
@@ -76,11 +87,22 @@ class _PlainLines:
             self._take_inside(line, fence)
         elif fence:
             self._open(line, fence)
+        elif self._is_of_formula(line):
+            self.lines.append(line)
         elif named := _ATTRIBUTES.fullmatch(line):
             self._name_listing(named["inside"])
             self.lines.append(named["before"].rstrip())
         else:
             self.lines.append(_text(line))
+
+    def _is_of_formula(self, line: str) -> bool:
+        """Whether a line is one of a formula that has lines of its own, from "$$" to "$$"."""
+        sign = _FORMULA.fullmatch(line)
+        if self._in_formula:
+            self._in_formula = "$$" not in line
+            return True
+        self._in_formula = sign is not None and "$$" not in sign["rest"]
+        return self._in_formula
 
     def _open(self, line: str, fence: re.Match[str]) -> None:
         self._fence, self._opened, self._role = fence["fence"], len(self.lines), "code"
@@ -122,20 +144,31 @@ def _ends_with_fence(lines: Sequence[str]) -> bool:
 
 def _text(line: str) -> str:
     """A line of text; "" if there is nothing in it but what steers a program."""
-    if _MODULE.fullmatch(line) or _TAGS.fullmatch(line) or _DASHED.fullmatch(line) or _TAB.fullmatch(line):
-        return ""
-    if summary := _SUMMARY.fullmatch(line):
-        line = summary["before"] + summary["text"]
-    if boxed := _BOXED.fullmatch(line):
-        stop = "" if boxed["text"].endswith(_STOPS) else "."
-        line = f"{boxed['before']}**{boxed['text']}{stop}**"
-    if "[[" in line:
-        line = _WIKI.sub(_linked, line)
-    if "{" in line or "[" in line or line.startswith("\\"):
-        line = _INLINE_ATTRIBUTES.sub("", _MACRO.sub(_expanded, line))
-    if not line.isascii():
-        line = without_emoji(line)
-    return line
+    if not line.startswith(("    ", "\t")):
+        # What stands further in may be a program.
+        if _MODULE.fullmatch(line) or _TAGS.fullmatch(line) or _DASHED.fullmatch(line) or _TAB.fullmatch(line):
+            return ""
+        if summary := _SUMMARY.fullmatch(line):
+            line = summary["before"] + summary["text"]
+        if boxed := _BOXED.fullmatch(line):
+            stop = "" if boxed["text"].endswith(_STOPS) else "."
+            line = f"{boxed['before']}**{boxed['text']}{stop}**"
+        if "[[" in line or "{" in line or "[" in line or line.startswith("\\"):
+            line = _without_signs(line)
+    return line if line.isascii() else without_emoji(line)
+
+
+def _without_signs(line: str) -> str:
+    """A line with what links and macros show, but for programs and formulas, which stay as they are."""
+    kept: list[str] = []
+
+    def keep(verbatim: re.Match[str]) -> str:
+        kept.append(verbatim[0])
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    line = _WIKI.sub(_linked, _VERBATIM.sub(keep, line))
+    line = _INLINE_ATTRIBUTES.sub("", _MACRO.sub(_expanded, line))
+    return _KEPT.sub(lambda mark: kept[int(mark[1])] if int(mark[1]) < len(kept) else mark[0], line)
 
 
 def without_emoji(line: str) -> str:
