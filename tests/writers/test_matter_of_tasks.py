@@ -84,3 +84,9 @@ def test_tasks_below_any_heading_are_no_process() -> None:
         kinds[name] = {scene.type for scene in Storyboard.model_validate(brief.storyboard).scenes}
     assert "process" not in kinds["tasks"]
     assert "process" in kinds["recipe"]
+
+
+def test_a_chapter_that_is_called_as_lists_of_links_are_stays() -> None:
+    chapter = "## Feedback\n\nWarm water melts the ice. Dark water then takes up more light than ice did.\n"
+    assert "Dark water" in _told(_ICE + chapter)
+    assert "museum" not in _told(f"{_ICE}## Resources\n\n- A film of the ice museum\n- The page of a ship\n")

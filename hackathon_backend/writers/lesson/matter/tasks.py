@@ -9,6 +9,8 @@ from itertools import groupby
 
 from ....lessons import Block
 from ....lessons.search.words import fold
+from ....lessons.sentences import sentences
+from .lines import is_running
 from .task_lines import are_tasks
 
 _HEADINGS = """
@@ -31,6 +33,12 @@ sfida|compiti
 練習|練習問題|演習|演習問題|習題|习题|やってみよう
 सीखने के उद्देश्य|उद्देश्य|अभ्यास|الأهداف|أهداف الدرس|تمرين|تمارين|الواجب|انظر أيضا
 """
+_AMBIGUOUS = frozenset(
+    ["resources", "ressources", "recursos", "risorse", "feedback", "challenges", "contact", "medien", "credits"]
+)
+"""Those that a chapter may have as well: of water and oil, of control, of a life."""
+_FEWEST_TOLD = 2
+"""Sentences that make one of it."""
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)])\s+", re.IGNORECASE)
 _ANSWER = (
     r"(?:answer|solution|respuesta|soluci[óo]n|r[ée]ponse|antwort|lösung|resposta|solu[çc][ãa]o|risposta|soluzione)s?"
@@ -128,8 +136,17 @@ def is_task_heading(heading: str) -> bool:
 def _is_task(section: Sequence[Block]) -> bool:
     heading, *rest = section
     lines = [line for block in rest for line in block.items or (block.text,)]
-    is_named = is_task_heading(heading.text) or (_SETS.search(_bare(heading.text)) and lines and are_tasks(lines))
+    sets = lines and are_tasks(lines)
+    is_named = is_task_heading(heading.text) or (_SETS.search(_bare(heading.text)) and sets)
+    if _bare(heading.text) in _AMBIGUOUS and not sets and _tells(lines):
+        return False
     return bool(is_named) and not any(block.ticks or _ANSWERED.search(block.text) for block in rest)
+
+
+def _tells(lines: Sequence[str]) -> bool:
+    """Whether most of the lines are sentences, as in a chapter, rather than names of links."""
+    told = [sentence for line in lines if is_running(line) for sentence in sentences(line)]
+    return len(told) >= _FEWEST_TOLD and 2 * sum(map(is_running, lines)) > len(lines)
 
 
 def _bare(heading: str) -> str:
