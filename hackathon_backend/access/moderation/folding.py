@@ -62,8 +62,8 @@ class Lattice:
     at: tuple[float, ...]
     sentence: tuple[int, ...]
     edges: tuple[tuple[tuple[int, tuple[str, ...]], ...], ...] = field(repr=False)
-    capital: frozenset[int] = frozenset()
     """At each place: where a word ends, and how it may be read."""
+    capital: frozenset[int] = frozenset()
 
 
 def lattice(text: str) -> Lattice:

@@ -64,8 +64,7 @@ def statement(sentence: str, language: str) -> CuedLabel:
 def is_telling(sentence: str) -> bool:
     """Whether a sentence says something by itself, rather than ask, or lead on in three words or with a colon."""
     said = unconnected(sentence).strip()
-    enough = len(said) >= _FEWEST_WIDE if is_wide(said) else len(said.split()) >= _FEWEST_WORDS
-    return enough and not said.endswith((":", "：")) and not is_question(said)
+    return _is_enough(said) and not said.endswith((":", "：")) and not is_question(said)
 
 
 def unconnected(sentence: str) -> str:
@@ -122,9 +121,13 @@ def _stands(text: str, stops: re.Pattern[str]) -> Iterator[str]:
         return
     for stop in stops.finditer(text):
         part = text[: stop.start()].rstrip(" ,;:，、；")
-        enough = len(part) >= _FEWEST_WIDE if is_wide(part) else len(part.split()) >= _FEWEST_WORDS
-        if enough and not is_open(part) and not _ROW.search(part):
+        if _is_enough(part) and not is_open(part) and not _ROW.search(part):
             yield part
+
+
+def _is_enough(text: str) -> bool:
+    """Whether a text is long enough to stand by itself."""
+    return len(text) >= _FEWEST_WIDE if is_wide(text) else len(text.split()) >= _FEWEST_WORDS
 
 
 def _weight(text: str) -> int:
