@@ -18,6 +18,7 @@ from hackathon_backend.settings import Settings
 from tests.translations.by_hand import HandTranslator
 from tests.translations.test_markdown import LESSON, SPANISH, TOLD
 from tests.upstream import Fault, Scenario, Upstream
+from tests.waiting import comes_true
 
 HINDI = {
     "Water": "पानी",
@@ -182,7 +183,7 @@ class TestALessonOfAFolder:
         shown = client.get(f"/lessons/{spanish['lessonId']}/pictures/picture-1.png")
         assert (shown.status_code, shown.data) == (200, picture)
         assert (tmp_path / "picture-1.png").read_bytes() == picture
-        assert not list(working.work.root.glob("ltr-*"))
+        assert comes_true(lambda: not list(working.work.root.glob("ltr-*")))
 
 
 class TestAModelThatIsAway:

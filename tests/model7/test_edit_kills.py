@@ -13,6 +13,7 @@ import pytest
 from hackathon_backend.media import probe
 from tests.media.clips import make_clip
 from tests.server import Server
+from tests.waiting import comes_true
 
 pytestmark = pytest.mark.slow
 
@@ -46,4 +47,4 @@ def test_killed_while_a_film_is_worked_on(tmp_path: Path) -> None:
         assert names == ["json", "mp4", "sprites.jpg", "sprites.vtt", "webp"]
         [made] = (tmp_path / "generated_videos").glob("*.mp4")
         assert probe(made).duration == pytest.approx(20.0, abs=0.05)
-        assert not list((tmp_path / "generated_videos" / ".work").glob("vid_*"))
+        assert comes_true(lambda: not list((tmp_path / "generated_videos" / ".work").glob("vid_*")))

@@ -16,6 +16,7 @@ from hackathon_backend.model7.steps.shots import shot_lengths
 from tests.server import Server
 from tests.upstream import Fault, Scenario, Upstream, tool_call
 from tests.upstream.scenario import error
+from tests.waiting import comes_true
 
 from .conftest import HOOKS, Opened
 from .test_kills import ASK, BRIEF
@@ -73,7 +74,7 @@ def test_a_long_video_is_several_clips_joined_under_one_narration(sora: OpenSora
     assert len(reply["narration"].split()) > 40, "said over all of it"
     captions = video.with_suffix(".vtt").read_text("utf-8")
     assert "00:00:2" in captions, "captions go on beyond the first clip"
-    assert not list(video.parent.glob(".work/vid_*"))
+    assert comes_true(lambda: not list(video.parent.glob(".work/vid_*")))
 
 
 def test_what_one_clip_can_do_is_one_clip(sora: OpenSora) -> None:

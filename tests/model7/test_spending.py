@@ -15,6 +15,7 @@ from hackathon_backend.app import create_app
 from hackathon_backend.jobs import Database, LessonRequest
 from tests.server import Server
 from tests.upstream import Fault, Upstream
+from tests.waiting import comes_true
 
 from .conftest import Opened
 from .test_charges import OTTER, charged
@@ -77,7 +78,7 @@ def test_an_order_that_nobody_could_make_for_nothing_is_refused_at_once(sora: Op
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.headers["x-should-retry"] == "false", "it would be refused until midnight"
     assert len(opened.container.store.page(limit=10)[0]) == 1
-    assert opened.container.work.folders() == []
+    assert comes_true(lambda: opened.container.work.folders() == [])
 
 
 def test_a_film_whose_clips_can_not_all_be_paid_is_not_begun(sora: OpenSora) -> None:

@@ -15,6 +15,7 @@ from hackathon_backend.jobs import Job
 from hackathon_backend.media import probe
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
+from tests.waiting import comes_true
 
 from .conftest import Opened, timed
 
@@ -72,7 +73,7 @@ def test_a_clip_becomes_a_narrated_captioned_video_with_a_poster(sora: OpenSora)
     assert reply["engine"] == "sora"
     assert reply["model"] == "sora-2"
     assert len(reply["soraPrompt"]) <= 500
-    assert not list(video.parent.glob(".work/vid_*"))
+    assert comes_true(lambda: not list(video.parent.glob(".work/vid_*")))
 
 
 def test_a_fault_in_making_the_small_pictures_costs_nothing_but_them(

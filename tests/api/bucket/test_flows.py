@@ -24,6 +24,7 @@ from hackathon_backend.storage import video_stem
 from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.s3 import S3Storage
 from tests.storage.s3_server import fault_proxy, keys_in, open_uploads
+from tests.waiting import comes_true
 
 ASK = {
     "message": "Can you make a video explaining React hooks?",
@@ -49,6 +50,11 @@ def asked(client: FlaskClient) -> Any:
     return answer
 
 
+def is_gone(place: BucketPlace, part: str) -> bool:
+    """Whether nothing is left whose key holds `part`."""
+    return comes_true(lambda: not [key for key in keys_in(place) if part in key])
+
+
 def ended(client: FlaskClient, video_id: str) -> Any:
     until = time.monotonic() + 240
     while time.monotonic() < until:
@@ -67,7 +73,7 @@ def test_a_video_lives_in_the_bucket_from_the_chat_to_its_end(
     names = {key.rpartition("/")[2] for key in keys_in(place) if key.startswith("school/videos/")}
     shown = {path.removeprefix("/videos/") for path in reply.values() if str(path).startswith("/videos/")}
     assert shown <= names
-    assert not [key for key in keys_in(place) if f"/{reply['videoId']}/" in key], "work in progress is gone"
+    assert is_gone(place, f"/{reply['videoId']}/"), "work in progress is gone"
 
     page = client.get(f"/watch/{reply['videoId']}").text
     assert reply["narration"].split(". ")[0][:30] in page, "the transcript stands on the page"
@@ -92,7 +98,7 @@ def test_a_video_lives_in_the_bucket_from_the_chat_to_its_end(
     assert archive.testzip() is None
 
     assert client.delete(f"/v1/videos/{cut['id']}").get_json()["deleted"]
-    assert not [key for key in keys_in(place) if cut["id"] in key]
+    assert is_gone(place, cut["id"])
 
     keeper = Housekeeper(container.store, container.storage, container.work, max_age_days=1e-9)
     assert keeper.clean().expired == [reply["videoId"]]

@@ -21,6 +21,7 @@ from tests.media.test_overlay import a_logo
 from tests.media.test_poster import seen, unlike
 from tests.media.test_soundtrack import a_sound
 from tests.media.test_trim import frames
+from tests.waiting import comes_true
 
 pytestmark = pytest.mark.slow
 
@@ -113,7 +114,7 @@ def test_a_part_becomes_a_new_video_with_all_that_belongs_to_one(
     for suffix in (".webp", ".sprites.jpg", ".sprites.vtt", ".chapters.vtt"):
         assert part.path.with_name(part.path.stem + suffix).exists(), suffix
     assert part.reply["title"] == "Leaves"
-    assert not list(container.work.folders())
+    assert comes_true(lambda: not container.work.folders())
     original = client.get(f"/v1/videos/{made}/content")
     assert original.status_code == 200
 
