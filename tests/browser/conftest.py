@@ -160,7 +160,7 @@ def page(open_page: Callable[..., Any]) -> Any:
 def fits(page: Any) -> bool:
     """Whether nothing of a page sticks out to the side, once it has taken the shape of its window."""
     try:
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=10_000)
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=30_000)
     except playwright_api.TimeoutError:
         return False
     return True
