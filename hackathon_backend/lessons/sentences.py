@@ -13,15 +13,23 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|vs|approx|ca|cf|e\.g|i\.e|z\.B|p\.ej|Sr|Sra|bzw|Mme"
     r"|et al|resp|vgl|Abb|Nr|pp|pág|núm|[dz]\. ?[hB]|u\. ?a|p\. ?ej)\.$"
 )
+# These stand for something else, unless a number comes, or what they count from.
+_COUNTING = re.compile(
+    r"(?:^|[\s(\[])(?:p|S|vol|Vol|Bd|chap|fol|art|Art|Jh|Jhd|jh|n|v|av|apr|ап|до н|гл|стр|с|т|рис|ст|д)\.$"
+)
+_COUNT = re.compile(r"\s*(?:\d|[IVXLC]+\b|(?:[vn]\.\s?)?Chr\b|J\.-?C|C\.|э\.|е\.)")
 # Before a lower-case word, only a full stop after a word of some length ends a sentence ("etc. and", "wait... what").
 _PLAIN_WORD = re.compile(r"\s*[(\[]?[a-zß-öø-ÿ]+(?![A-Za-z])")
-_SURE_END = re.compile(r"(?<!\betc)(?<=[^\W\d_]{3})[.!?][\"'”’»)\]]*$|[?!]$")
+_SURE_END = re.compile(r"(?<!\betc)(?<!\bChr)(?<=[^\W\d_]{3})[.!?][\"'”’»)\]]*$|[?!]$")
 
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_OF_A_ROW = re.compile(r"\b(?:de[rsm]|vom|zum|beim)\s\d{1,2}\.$")
 _COUNTED = re.compile(
-    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Klasse"
+    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jhd?|Klasse"
     r"|Weltkrieg|Kapitel|Lektion|Platz|Tag|Person|Grad)\b"
 )
+_BRACKET = 80
+"""Characters on either side of a full stop within brackets, at most."""
 _PROSE = re.compile(r"[^\W\d_].*\s.*[.!?…。！？।؟]", re.DOTALL)
 _CODE = re.compile(r"[{}=;\\|<>]|\w\(|//|->|^\s*[#$>]")
 
@@ -53,9 +61,20 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     tail = text[max(start, end - 12) : end]
     if _ABBREVIATION.search(tail):
         return True
-    if _ORDINAL.search(tail) and _COUNTED.match(text, end):
+    if _OF_A_ROW.search(tail) or (_ORDINAL.search(tail) and _COUNTED.match(text, end)):
+        return True
+    if (_COUNTING.search(tail) and _COUNT.match(text, end)) or _is_in_brackets(text, start, end):
         return True
     return bool(_PLAIN_WORD.match(text, end)) and not _SURE_END.search(tail)
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that was opened shortly before is closed shortly after: what stands in it is one thing."""
+    for opening, closing in ("()", "[]"):
+        opened = text.rfind(opening, max(start, end - _BRACKET), end)
+        if opened >= 0 and text.find(closing, opened, end) < 0 and text.find(closing, end, end + _BRACKET) >= 0:
+            return True
+    return False
 
 
 def pieces(text: str, limit: int) -> list[str]:

@@ -22,6 +22,11 @@ from hackathon_backend.lessons.markdown.front_matter import read_front_matter
         ('import Tabs from "@theme/Tabs";\n\nIce floats.', "Ice floats."),
         ("[TOC]\n\nIce floats.", "Ice floats."),
         ("Ice floats.\n\n![[ice.png]]", "Ice floats."),
+        ("•\tIce\n\n• Snow", "Ice\nSnow"),
+        (
+            "First floor: sky\nSecond floor: sea\nThird floor: ice",
+            "First floor: sky\nSecond floor: sea\nThird floor: ice",
+        ),
     ],
 )
 def test_what_steers_a_program_is_no_text(written: str, text: str) -> None:

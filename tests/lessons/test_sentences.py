@@ -20,6 +20,10 @@ from hackathon_backend.lessons.sentences import pieces, sentences
         ("هل هذا سؤال؟ نعم.", ["هل هذا سؤال؟", "نعم."]),
         ("cells have walls. they also have dna", ["cells have walls.", "they also have dna"]),
         ("Tea, coffee, etc. are drinks, approx. ten of them.", ["Tea, coffee, etc. are drinks, approx. ten of them."]),
+        ("Am Abend des 3. Mondes kam er. Er blieb.", ["Am Abend des 3. Mondes kam er.", "Er blieb."]),
+        ("Das war im 2. Jh. v. Chr. so. Dann nicht.", ["Das war im 2. Jh. v. Chr. so.", "Dann nicht."]),
+        ("It was red [My Life, vol. 2, p. 31]. Then blue.", ["It was red [My Life, vol. 2, p. 31].", "Then blue."]),
+        ("See p. 4 of it. Go on.", ["See p. 4 of it.", "Go on."]),
         ("", []),
     ],
 )

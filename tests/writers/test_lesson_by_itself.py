@@ -31,6 +31,30 @@ def test_a_section_on_a_known_subject_shows_it_with_the_parts_that_are_spoken_of
     assert [part["part"] for part in scene["parts"]] == ["nucleus", "mitochondrion"]
 
 
+def in_document(text: str, kind: str) -> dict[str, Any]:
+    return of_kind(f'---\ntitle: The Earth\ndocument: "earth.md"\n---\nIt begins here with a word.\n\n{text}', kind, "")
+
+
+def test_a_section_on_one_part_of_a_known_subject_shows_that_part() -> None:
+    scene = in_document("## Crust\n\nWe live on it, and it is as thin as the shell of an egg.", "cutaway")
+    assert [part["part"] for part in scene["parts"]] == ["crust"]
+
+
+def test_two_or_three_named_things_stand_side_by_side() -> None:
+    scene = in_document("## Rocks\n\n- Granite: it cooled deep down.\n- Basalt: it cooled in the sea.", "compare")
+    assert [(each["title"], each["items"][0]["text"]) for each in scene["columns"]] == [
+        ("Granite", "It cooled deep down"),
+        ("Basalt", "It cooled in the sea"),
+    ]
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("Making bread", "process"), ("Five reasons to bake", "points")])
+def test_what_is_only_counted_is_no_process(heading: str, kind: str) -> None:
+    in_document(
+        f"## {heading}\n\n1. Flour is cheap\n2. Dough rises well\n3. Bread keeps long\n4. Crusts are crisp", kind
+    )
+
+
 def test_a_list_of_amounts_becomes_bars() -> None:
     scene = of_kind("It begins.\n\n## How long\n\n- Blue whale: 30 m\n- Bus: 12 m\n- Crocodile: 5 m", "chart")
     assert (scene["labels"], scene["series"][0]["values"], scene["unit"]) == (

@@ -34,6 +34,12 @@ def test_aims_tasks_and_links_are_not_told() -> None:
     assert not any(word in told for word in ("objectives", "Explain", "Fill", "Snow"))
 
 
+def test_who_made_a_text_is_not_told_at_its_end_and_is_in_the_middle_of_it() -> None:
+    end = "## Autor\n\nMia Beispiel wrote this for a class.\n\n## Enlaces\n\n- A page on snow\n"
+    assert "Mia" not in _told(_ICE + end) and "snow" not in _told(_ICE + end)
+    assert "Mia" in _told(_ICE + "## Author\n\nMia lived on the ice for years.\n\n## Snow\n\nSnow is full of air.\n")
+
+
 def test_tasks_with_answers_stay_and_a_worksheet_has_nothing_else() -> None:
     answered = "## Exercises\n\nQuestion: Does ice float?\n\nAnswer: Yes, it does."
     assert "Answer" in _told(_ICE + answered)

@@ -28,6 +28,9 @@ _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
 _ANCHOR = re.compile(r"\s*\{[#.][\w .#:-]*\}$")
 _HIDDEN = re.compile(r"\[\^[^\]\s]+\](?!:)|<!--.*?-->", re.DOTALL)
 """Marks of footnotes, and comments."""
+_FEWEST_LINES = 3
+_NAMED_LINE = re.compile(r"[^\W\d][^.:：!?]{1,38}[:：]\s?\S[^.:!?。！？]{0,78}[.,;]?")
+"""One of several lines that each say something of a name: a list whose writer wanted no bullets."""
 _ENVIRONMENT = re.compile(
     r"\A\s*\\begin\{(equation|align|alignat|gather|multline|eqnarray)\*?\}(.*)\\end\{\1\*?\}\s*\Z", re.S
 )
@@ -153,8 +156,14 @@ class BlockReader:
 
     def _add_run(self, token: Token, run: list[Token]) -> None:
         """The text of a part of a paragraph, or of all of it."""
-        whole = len(run) == len(token.children or [])
-        self._add_text(inline_text(token.copy(children=run)), self._source(token) if whole else "")
+        source = self._source(token) if len(run) == len(token.children or []) else ""
+        breaks = [place for place, child in enumerate(run) if child.type in ("softbreak", "hardbreak")]
+        parts = [run[start:end] for start, end in zip([0, *(at + 1 for at in breaks)], [*breaks, None], strict=True)]
+        lines = tuple(inline_text(token.copy(children=part)) for part in parts)
+        if len(lines) >= _FEWEST_LINES and all(map(_NAMED_LINE.fullmatch, lines)):
+            self._add(Block("bullets", self.section, "\n".join(lines), lines, source=source or "\n".join(lines)))
+        else:
+            self._add_text(inline_text(token.copy(children=run)), source)
 
     def _add_text(self, text: str, source: str) -> None:
         parts = pieces(text, PARAGRAPH_LIMIT)

@@ -7,6 +7,7 @@
 <div markdown>                           tags alone on their lines, around Markdown
 ## 📚 Contents           ## Contents     pictures in front of a text
 > ## Careful            > **Careful.**  headings of boxes
+• one                    - one           bullets of other programs
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ _MARKER = r"\s*+(?:>\s*+)*+(?:#{1,6}\s++|[-*+]\s++|\d{1,3}[.)]\s++)?+(?:\[[ xX]\
 _LEADING = re.compile(rf"\A(?P<before>{_MARKER})(?:{_EMOJI}\s*+)++(?=\S)")
 _TRAILING = re.compile(rf"(?P<before>^(?=.*\w).{{1,200}}?)(?:\s*+{_EMOJI})++(?P<after>(?:\*\*|__)?)\s*$")
 _BOXED = re.compile(r"(?P<before>(?:\s*+>)++\s*+)#{1,6}\s++(?P<text>.*?[^\s#])[\s#]*")
+_BULLET = re.compile(r"\A(?P<before> {0,3}(?:> ?)*)[•●▪◦‣∙]\s+(?=\S)")
 _STOPS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟")
 
 
@@ -148,6 +150,7 @@ def _text(line: str) -> str:
         # What stands further in may be a program.
         if _MODULE.fullmatch(line) or _TAGS.fullmatch(line) or _DASHED.fullmatch(line) or _TAB.fullmatch(line):
             return ""
+        line = _BULLET.sub(r"\g<before>- ", line, count=1)
         if summary := _SUMMARY.fullmatch(line):
             line = summary["before"] + summary["text"]
         if boxed := _BOXED.fullmatch(line):

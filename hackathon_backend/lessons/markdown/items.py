@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from ..search.words import is_paired
 
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":", "：")
+_COLONS = (":", "：")
 _SHORT = 48
 """Characters of an item, up to which it is one of a row rather than a sentence of its own."""
 BOX = re.compile(r"\[([ xX✓✔])\]\s+(?=\S)")
 """The box of an item that can be ticked."""
+_WORD = re.compile(r"[^\W\d_A-Z]+(?=[\s,;:.!?]|$)")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -48,7 +50,8 @@ def _told(text: str, below: list[str], *, inner: bool) -> str:
         return text
     is_row = all(len(line) <= _SHORT and not line.endswith(_STOP) and ":" not in line for line in below)
     if not is_row:
-        return " ".join([*([_stopped(text)] if text else []), *map(_stopped, below)])
+        first = _stopped(below[0]) if text.endswith(_COLONS) else _sentence(below[0])
+        return " ".join([*([_stopped(text)] if text else []), first, *map(_sentence, below[1:])])
     comma, colon = _signs(below[0])
     row = comma.join(below)
     if inner and text:
@@ -65,6 +68,11 @@ def _in_one(texts: Sequence[str]) -> str:
 
 def _stopped(text: str) -> str:
     return text if text.endswith(_STOP) else text.rstrip(";,") + ("。" if is_paired(text[-1:]) else ".")
+
+
+def _sentence(text: str) -> str:
+    """A line with a full stop, and with the capital of a sentence unless it begins with a name in a program."""
+    return _stopped(text[:1].upper() + text[1:] if _WORD.match(text) else text)
 
 
 def _signs(text: str) -> tuple[str, str]:

@@ -40,6 +40,7 @@ _CLOSING = "\"'”’»)]」』"
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
 _STOPS = {re.compile("[\u3041-\u30ff\u3400-\u9fff]"): "。", re.compile("[\u0900-\u09ff]"): "।"}
 _REFERS_BACK = re.compile(
+    r"(?:(?:Note|Important|Remember|Nota|Importante|Hinweis|Wichtig|Merke|Remarque)\s?: )?"
     r"(?:It|Its|They|Their|This|That|These|Those|He|She|His|Her|Both|Each of them|Then|So|But|And|Also|Such|There"
     r"|Otherwise|Therefore|Thus|However|If it|When it|The same|The other|The first|The second|In fact|Some|Others"
     r"|Esto|Esta|Este|Estos|Estas|Eso|Ello|Así|Pero|También|Entonces|Il|Elle|Ils|Elles|Ce|Cela|Ces|Ainsi|Mais|Et|Alors"

@@ -21,6 +21,8 @@ from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
 """Seconds that a film of a course takes, unless its chapter can't be parted or joined."""
+_NO_FILM = 10.0
+"""Seconds of what is no film by itself, a title page or a name: it goes with its neighbour, however long that is."""
 _MOST_TITLE, _MOST_NAMES, _AND = 60, 2, " · "
 """Characters and headings of a film's title, and what stands between those."""
 _MOST_LETTERS = 30
@@ -105,7 +107,7 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
     first, last = found[-2:]
     seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
-    if seconds <= most or headings_alone or not (first.seconds and last.seconds):
+    if seconds <= most or headings_alone or min(first.seconds, last.seconds) < _NO_FILM:
         # What is joined to nothing that is told need not be told whole.
         known = seconds if isfinite(seconds) else first.seconds + last.seconds
         found[-2:] = [_SectionRun(first.start, last.end, known)]

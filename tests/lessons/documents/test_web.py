@@ -41,6 +41,11 @@ def test_a_page_gives_its_main_part(tmp_path: Path) -> None:
     assert loss.endswith("was left out: 14 characters.")
 
 
+def test_a_long_sentence_that_is_marked_as_a_heading_is_none(tmp_path: Path) -> None:
+    line = "Between the two rivers there was so much good soil that people came from everywhere to live on it."
+    assert body(tmp_path, f"<h2>Rivers</h2><h4>{line}</h4>") == f"## Rivers\n\n{line}"
+
+
 def test_cells_that_span_others_stand_in_each_place(tmp_path: Path) -> None:
     table = (
         "<p>x</p><table><caption>Parts</caption><tr><th>Part</th><th>Does | is</th></tr>"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
+from ...sentences import is_sentence
 from ..escaping import escaped, tidy
 from ..sheet import LessonSheet
 from .inline import InlineText, is_display, latex_in
@@ -20,6 +21,8 @@ address article aside blockquote body center dd details div dl dt fieldset figca
 hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul h1 h2 h3 h4 h5 h6
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_LONG_HEADING = 90
+"""Characters of a heading, above which it is a paragraph if it is a sentence."""
 _DEEPEST = 150
 """Elements within one another, beyond which all is one paragraph."""
 
@@ -105,7 +108,10 @@ class ElementReader:
         self._flush()
         pictures = list(element.iter("img"))
         text = InlineText.of(element)
-        if text:
+        if text and level > 1 and len(text) > _LONG_HEADING and is_sentence(text):
+            # Its letters were chosen for their size.
+            self._sheet.paragraph(text)
+        elif text:
             if self._sections:
                 self._sheet.next_section()
             self._sheet.heading(level, text)

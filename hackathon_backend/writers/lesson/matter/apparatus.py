@@ -27,7 +27,17 @@ sommario|elenco delle figure|elenco delle tabelle|fonti
 アウトライン|大纲|提纲|大綱|参考文献|致谢|致謝|目录|目錄|版权|版权声明|参考资料|謝辞|目次|著作権|引用文献
 литература|список литературы|список использованных источников|содержание|оглавление|благодарности|источники
 irodalomjegyzek|tartalomjegyzek|koszonetnyilvanitas|bibliografie|literatuur|inhoud|dankwoord|kaynakca|icindekiler
+links|useful links|web links|external resources|enlaces|liens|liens utiles|altri link|link utili|link esterni|lenker
+lankar|externa lankar|externe links|koppelingen|zie ook|linki|linki zewnetrzne|zobacz tez|przypisy|odkazy|externi odkazy
+externe odkazy|pozri aj|viz take|legaturi externe|vezi si|kulso hivatkozasok|hivatkozasok|lasd meg|dis baglantilar
+baglantilar|ayrica bakiniz|ссылки|внешние ссылки|см. также|примечания|посилання|зовнішні посилання|див. також|примітки
+notes et references|notas y referencias|notas e referencias|einzelnachweise|note e riferimenti|แหล่งข้อมูลอื่น
 """
+_CREDITS = """
+author|authors|autor|autoren|autores|autorin|auteur|auteurs|autore|autori|autora|autoras|autorzy|szerzo|szerzok|yazar
+yazarlar|forfatter|forfattare|автор|авторы|автори|المؤلف|المؤلفون|लेखक|লেখক|作者|著者|저자|ผู้แต่ง
+"""
+"""What stands at the end of a document over those who made it; in the middle of one it may be a matter of the text."""
 _NUMBER = re.compile(r"^(?:(?:chapter|section|appendix|part)\s+)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z](?=\.))[.):]?\s+", re.I)
 _AGAIN = re.compile(r"\s+(?:[ivx]+|\(?\d+(?:\s*/\s*\d+)?\)?|\(?(?:cont(?:inued|\.|d)?|forts\.?|suite)\)?)$", re.I)
 """How the next slide of a list goes on."""
@@ -38,7 +48,7 @@ def is_apparatus(heading: str) -> bool:
     if len(heading) > _LONGEST:
         return False
     bare = without_number(heading)
-    return any(_plain(each) in _names() for each in (heading, bare, _AGAIN.sub("", bare)))
+    return any(_plain(each) in _names_of(_HEADINGS) for each in (heading, bare, _AGAIN.sub("", bare)))
 
 
 def without_number(heading: str) -> str:
@@ -52,7 +62,11 @@ def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     A line that is set like the text is such a heading as well, up to the next one of any level.
     """
     kept, gone, below = list[Block](), list[str](), 0
-    for block in blocks:
+    end = _end_of_matter(blocks)
+    for number, block in enumerate(blocks):
+        if number >= end:
+            gone += [block.text] if block.kind == "heading" else []
+            continue
         if block.kind == "heading" and block.level <= below:
             below = 0
         if block.kind == "table" and is_apparatus(block.rows[0][0]):
@@ -65,6 +79,17 @@ def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     return kept, gone
 
 
+def _end_of_matter(blocks: Sequence[Block]) -> int:
+    """Where the names of those who made the document begin, if nothing but apparatus comes after them."""
+    end = len(blocks)
+    for number in range(len(blocks) - 1, 0, -1):
+        if blocks[number].kind == "heading":
+            if _plain(blocks[number].text) not in _names_of(_CREDITS) and not is_apparatus(blocks[number].text):
+                break
+            end = number
+    return end
+
+
 _LOWEST = 9
 _LONGEST = 120
 """Characters of the longest of these headings, with its number."""
@@ -75,5 +100,5 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name.strip())
+def _names_of(headings: str) -> frozenset[str]:
+    return frozenset(fold(name.strip()) for name in headings.replace("\n", "|").split("|") if name.strip())

@@ -65,7 +65,7 @@ class _HeadingCard:
         dated = _DATED.fullmatch(self.heading.text)
         name, date = (dated["name"], dated["date"]) if dated else (self.heading.text, "")
         if is_date(date):
-            return f"{date}: {name}. {self.text.text}"
+            return f"{date}: {name.rstrip(' .')}. {self.text.text}"
         item = f"{self.heading.text}: {self.text.text}"
         return item if term_of(item) else f"{self.heading.text}. {self.text.text}"
 

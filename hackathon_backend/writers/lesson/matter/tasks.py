@@ -19,6 +19,7 @@ what you will learn|about this course|about this lesson|episode details|before y
 related topics|further resources|additional resources|resources|credits|contributors|contributing|contact|feedback
 video|videos|lecture video|changelog|homework|assignment|assignments|your turn|try it yourself|challenge|challenges
 exercise|exercises|task|tasks|practice problems|next steps|next lesson|materials needed|class information|--hints--
+rubric|grading rubric|assessment rubric|rubrica|rubrica de evaluacion|rubrica de avaliacao|bewertungsraster
 --seed--|--solutions--|--before-user-code--|--after-user-code--
 objetivos|objetivos de aprendizaje|requisitos previos|lo que aprenderas|vease tambien|ver tambien|enlaces externos
 recursos|video de la leccion|tarea|tareas|ejercicio|ejercicios|el ejercicio|el reto|reto|desafio|el desafio

@@ -11,7 +11,6 @@ from ....lessons.languages import base
 from ....storyboard.drawing.art import find
 from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS, Scene
-from ....storyboard.kinds.cutaway.library import drawing_of, known_subject
 from ....storyboard.kinds.icon import Icon
 from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
@@ -22,17 +21,18 @@ from .dates import date_in, year_of
 from .icons import icons_in, nouns_in
 from .labels import cue_at, heading, parted
 from .statements import statement
+from .subjects import subject
 
 _Builder = Callable[[ToldBeat, Lesson], Fields | None]
 
 _FEWEST = 2
 """Parts, lands or things that are worth a picture."""
-_MOST_PARTS, _MOST_LANDS, _MOST_THINGS = 8, 10, 6
+_MOST_LANDS, _MOST_THINGS = 10, 6
 _FEWEST_EVENTS, _MOST_EVENTS = 3, 8
 _NAME_WORDS = 4
 """Words of a label."""
-_SUBJECT_WORDS, _BRANCH = 3, 40
-"""Words of a subject, and characters of what hangs on a section."""
+_BRANCH, _BESIDE = 40, 110
+"""Characters of what hangs on a section, and of what stands beside another."""
 _QUANTITY = re.compile(
     r"(?:~|ca\. ?|about |around )?(\d[\d,\u202f ]*(?:\.\d+)?)\s?([^\W\d_][^\s,;.]{0,12}|%|°C|°|€|\$)?\Z"
 )
@@ -45,39 +45,8 @@ _NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]*(?:\s(?:of\s|and\s)?[^\W\d_a-zß
 
 def figure_by_itself(told: ToldBeat, lesson: Lesson) -> Scene | None:
     """The picture of a beat that no kind of block asks for; None if nothing in it is sure to be one."""
-    return _first_made(_BUILDERS, told, lesson)
-
-
-def _subject(told: ToldBeat, lesson: Lesson) -> Fields | None:
-    """A drawing from the library, if its subject is the section's and two of its parts are spoken of."""
-    for name in (*_runs(told.beat.section), *_runs(lesson.title)):
-        if (subject := known_subject(name)) is None:
-            continue
-        drawing, said = drawing_of(subject), told.narration
-        names = {
-            id_: next((found for name in (*each.names.values(), *each.synonyms) if (found := _said(name, said))), "")
-            for id_, each in drawing.parts.items()
-        }
-        parts = [{"part": drawing.parts[id_].names["en"], "cue": cue} for id_, cue in names.items() if cue]
-        if len(parts) >= _FEWEST:
-            parts.sort(key=lambda part: said.find(part["cue"]))
-            return {"type": "cutaway", "subject": drawing.names["en"], "parts": parts[:_MOST_PARTS]}
-    return None
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Runs of up to three words, the longest first."""
-    words = re.findall(r"[\w'’-]+", text)[:12]
-    for length in range(_SUBJECT_WORDS, 0, -1):
-        yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
-
-
-def _said(name: str, text: str) -> str:
-    """`name` as it is said in a text; "" if it is not."""
-    if len(name) < 3:
-        return ""
-    found = re.search(rf"\b{re.escape(name)}(?:s|es)?\b", text, re.IGNORECASE)
-    return found[0] if found else ""
+    # Whoever writes a lesson as one puts into a table what is to stand side by side.
+    return _first_made((*_BUILDERS, _side_by_side) if lesson.document else _BUILDERS, told, lesson)
 
 
 def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
@@ -169,12 +138,12 @@ def _dated(told: ToldBeat, lesson: Lesson) -> Fields | None:
     return {"type": "timeline", "events": events}
 
 
-_BUILDERS: Sequence[_Builder] = (_subject, _quantities, _function, _dated, _countries, _things)
+_BUILDERS: Sequence[_Builder] = (subject, _quantities, _function, _dated, _countries, _things)
 
 
 def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:
     """What a beat shows if a film has statements already: things that are named in it, or what its items hang on."""
-    return _first_made((_named_things, _branches), told, lesson)
+    return _first_made((_named_things, _side_by_side, _branches), told, lesson)
 
 
 def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) -> Scene | None:
@@ -208,9 +177,26 @@ def _named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     return {"type": "cast", "arrangement": "row", "actors": actors}
 
 
+def _side_by_side(told: ToldBeat, lesson: Lesson) -> Fields | None:
+    """Two or three things that are named, each with what is said of it."""
+    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    if len(pairs) not in (2, 3) or not all(name for name, _ in pairs):
+        return None
+    said = [statement(text, lesson.language) for _, text in pairs]
+    if not all(each.is_whole and len(each.text) <= _BESIDE for each in said):
+        return None
+    return {
+        "type": "compare",
+        "columns": [
+            {"title": name, "cue": cue_at(item), "items": [{"text": each.text, "cue": each.cue}]}
+            for (name, _), each, item in zip(pairs, said, told.items, strict=True)
+        ],
+    }
+
+
 def _branches(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """The items of a list around what they belong to."""
-    names = [parted(item)[0] or item.rstrip(" .;。।") for item in told.items]
+    names = [item.rstrip(" .;。।") for item in told.items]
     section = heading_in(lesson, told.beat.section)
     if not section or not _FEWEST < len(names) <= _MOST_THINGS or any(len(name) > _BRANCH for name in names):
         return None

@@ -19,7 +19,7 @@ from ....storyboard.kinds.points.scene import Point, PointsScene
 from ....storyboard.kinds.process.scene import ProcessScene, Step
 from ....storyboard.kinds.timeline.scene import Event, TimelineScene
 from ....storyboard.reading.figure import figure_scene, read_figure
-from ..beats import Beat, refers_back
+from ..beats import refers_back
 from ..matter import are_tasks, heading_in
 from ..phrases import phrase
 from ..plan import ToldBeat
@@ -29,26 +29,21 @@ from .icons import icons_in
 from .key_words import drawings_beside, key_words_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
+from .lists import counts_kinds, goes_round
 from .pictures import picture_source
 from .statements import is_telling, named_statement, statement, unconnected, within
 from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
 _FEWEST_EVENTS = 3
+_SCRAP = 5
+"""Words of a sentence that was cut, up to which it says nothing."""
 _A_STEP = 90
 """Characters of a step in a document, on average: more are a paragraph."""
 _LATEST_START, _EARLY_WORD = 10, 4
 """Words of a narration after which the first part must have appeared, and the word at which it does then."""
 _LATEX, _CAPTION, _NOTE = 400, 110, 120
 _FIRST_CLAUSE = re.compile(r"([^,،，、.。।]*)([,،，、]?)\s*(.*)", re.DOTALL)
-# What goes round, and not what is ridden, reused or done on two wheels.
-_CYCLE = re.compile(
-    r"(?<!how to )(?<!to )(?<!can )(?<!motor )(?<!motor-)\b(?:life)?cycles?\b"
-    r"(?! (?:lanes?|paths?|routes?|rac\w+|tours?|helmets?|shops?|tracks?|ways?|to|home|safely|through|along|with)\b)"
-    r"|\bciclos?\b|\bcicli\b|kreis(?:lauf|läufe)|zyklus|चक्र|دورة|循环|循環|サイクル",
-    re.IGNORECASE,
-)
-
 #: What stands below an array while a sentence says it in words.
 _COMPARED = {
     "array_too_small": "{value} < {target}",
@@ -90,7 +85,7 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     labels = {line: _key(line, lesson) or _stated(line, lesson.language) for line in lines}
     whole = {line: each for line, each in labels.items() if each.is_whole and each.text}
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
-    chosen = whole if len(whole) >= 2 and not items else {line: each for line, each in labels.items() if each.text}
+    chosen = whole if len(whole) >= 2 and not items else _without_scraps(labels)
     chosen = chosen or {lesson.title: CuedLabel(heading(lesson.title, 120), "")}
     chosen = within(chosen, _MOST_POINTS)
     shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()]
@@ -99,6 +94,13 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     return PointsScene(
         heading=_head(told, lesson), points=_from_start(points, told.narration), narration=told.narration
     )
+
+
+def _without_scraps(labels: dict[str, CuedLabel]) -> dict[str, CuedLabel]:
+    """The statements without the first words of long sentences, if others are left."""
+    shown = {line: each for line, each in labels.items() if each.text}
+    kept = {line: each for line, each in shown.items() if each.is_whole or len(each.text.split()) > _SCRAP}
+    return kept or shown
 
 
 def _key(line: str, lesson: Lesson) -> CuedLabel | None:
@@ -128,6 +130,9 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
     if sum(map(is_question, items)) or (lesson.document and (len(items) < _FEWEST_EVENTS or are_tasks(items))):
         # Tasks lead nowhere, and of two paragraphs with numbers the second seldom comes of the first.
         return None
+    is_ring = len(items) > 2 and goes_round(told.beat, lesson)
+    if lesson.document and not is_ring and counts_kinds(told.beat):
+        return None
     if lesson.document and not any(map(term_of, items)) and sum(map(len, items)) > _A_STEP * len(items):
         # Numbered paragraphs, as those of laws, are no steps.
         return None
@@ -136,16 +141,10 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
     steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
     return ProcessScene(
         heading=head,
-        shape="cycle" if len(items) > 2 and _goes_round(told.beat, lesson) else "line",
+        shape="cycle" if is_ring else "line",
         steps=_from_start(steps, narration),
         narration=narration,
     )
-
-
-def _goes_round(beat: Beat, lesson: Lesson) -> bool:
-    """Whether steps make a ring: their section says so, or the title does and they are the first of the lesson."""
-    first = next((block.section for block in lesson.blocks if block.kind == "steps"), "")
-    return any(map(_CYCLE.search, (beat.section, lesson.title if beat.section == first else "")))
 
 
 def _event(item: str, language: str) -> Event:

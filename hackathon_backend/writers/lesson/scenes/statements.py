@@ -27,6 +27,7 @@ inoltre|infatti|per esempio|ad esempio|tuttavia|quindi|pertanto|dunque|così|cio
 लेकिन|इसलिए|उदाहरण के लिए|अतः|हालाँकि|لذلك|ومع ذلك|على سبيل المثال|بالإضافة إلى ذلك|ولكن|например|однако|поэтому
 """
 _CONNECTIVE = re.compile(rf"\s*(?:{_CONNECTIVES.strip().replace(chr(10), '|')})\s*[,，、،]\s*", re.IGNORECASE)
+_ARROW = re.compile(r"\A\s*(?:[-=]+>|→|⇒)\s*(?=\S)")
 _ADDS = (
     r"which|who|whose|whereas|while|so that|because|since|although|though|such as|including|as well as|unless"
     r"|el cual|la cual|los cuales|las cuales|lo que|quien(?:es)?|cuy[oa]s?|mientras que|porque|ya que|puesto que|aunque"
@@ -35,9 +36,16 @@ _ADDS = (
     r"|der|die|das|deren|dessen|welche[rs]?|während|weil|obwohl|sodass|so dass|wobei|wodurch|etwa|zum Beispiel|indem"
     r"|o que|enquanto|pois|embora|porquanto|uma vez que|tais como|cuj[oa]s?"
     r"|il quale|la quale|i quali|le quali|mentre|perché|poiché|sebbene|come ad esempio|cosicché"
-    r"|что|который|которая|которое|которые|потому что|так как"
+    r"|который|которая|которое|которые|потому что|так как|например|такие как|такой как|в том числе"
+    r"|який|яка|яке|які|тому що|оскільки|наприклад|такі як"
+    r"|któr(?:y|a|e|zy)|ponieważ|dzięki czemu|na przykład|tak(?:i|a|ie)(?:ch)? jak|w tym|gdyż"
+    r"|die|dat|omdat|waardoor|waarbij|zoals|hoewel|zodat|terwijl"
+    r"|kter(?:ý|á|é|í)|protože|například|ktor(?:ý|á|é|í)|pretože|napríklad"
+    r"|care|deoarece|pentru că|de exemplu|precum|astfel încât|iar"
+    r"|amely|amelyek|mert|például|ugyanis|som|eftersom|vilket|till exempel|för att"
+    r"|\w{3,}[aei]ndo"
 )
-_AND = r"and|but|y|pero|et|mais|und|aber|denn|sondern|e|mas|ma|и|но|а"
+_AND = r"and|but|y|pero|et|mais|und|aber|denn|sondern|e|mas|ma|и|но|а|і|але|ale|lecz|maar|dar|však|men|ama|és|de"
 _ADDITION = re.compile(rf"[;；]|,\s(?=(?:{_ADDS})\b)|\s[–—]\s|，(?=(?:因为|而|但|并且|其中|例如|如))|、(?=ただし)")
 _CLAUSE = re.compile(rf"{_ADDITION.pattern}|,\s(?=(?:{_AND})\s\S+\s\S+\s\S+)|[，；]")
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
@@ -58,7 +66,12 @@ def statement(sentence: str, language: str) -> CuedLabel:
             return CuedLabel(text, cue)
     if part := _last(full) or _last(_ASIDE.sub("", full)):
         return CuedLabel(part, cue)
-    return CuedLabel(full, cue) if _is_within(full, _LONGEST) else label(said, language, _LONG)
+    if _is_within(full, _LONGEST):
+        return CuedLabel(full, cue)
+    if part := _last(full, _LONGEST):
+        return CuedLabel(part, cue)
+    # Of a sentence of that length a few words are a scrap.
+    return label(said, language, _LONG)._replace(is_whole=False)
 
 
 def is_telling(sentence: str) -> bool:
@@ -69,6 +82,7 @@ def is_telling(sentence: str) -> bool:
 
 def unconnected(sentence: str) -> str:
     """A sentence without the word that only connects it to the one before."""
+    sentence = _ARROW.sub("", sentence, count=1)
     found = _CONNECTIVE.match(sentence)
     rest = sentence[found.end() :] if found else ""
     return rest[:1].upper() + rest[1:] if rest else sentence
@@ -109,9 +123,9 @@ def _first(text: str) -> str:
     return next(_stands(text, _ADDITION), "")
 
 
-def _last(text: str) -> str:
+def _last(text: str, most: int = _LONG) -> str:
     """As much of the text as fits up to a place where a clause ends."""
-    fitting = [part for part in _stands(text, _CLAUSE) if _is_within(part, _LONG)]
+    fitting = [part for part in _stands(text, _CLAUSE) if _is_within(part, most)]
     return fitting[-1] if fitting else ""
 
 
