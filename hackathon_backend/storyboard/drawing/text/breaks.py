@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import budoux
@@ -20,8 +21,14 @@ _WIDE = f"[{_HAN}{_KANA}{_HANGUL}\u3000-\u303f\uff01-\uff60]"
 _EAST_ASIAN, _JAPANESE, _KOREAN = re.compile(_LETTER), re.compile(f"[{_KANA}]"), re.compile(f"[{_HANGUL}]")
 _FIGURE = re.compile(rf"第?(?:\d[\d.,:/–~−-]*)?\d[%％]?{_LETTER}?")
 """A number with what it counts, as 10月."""
-_CHINESE = re.compile(rf"{_FIGURE.pattern}|(?<![{_HAN}])[{_HAN}]{{1,4}}(?![{_HAN}])|.", re.DOTALL)
-"""What is kept whole: also up to four signs by themselves, which are a name."""
+_ALONE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{1,4}}(?![{_HAN}])")
+"""Up to four Chinese signs by themselves, which are a name."""
+_LONGEST_RUN = 4
+"""Signs of Chinese in a row, each a word of its own at a guess, that are kept whole."""
+_PARTICLES = frozenset("的地得了着过们吗呢吧之者性化")
+"""Signs that no line begins with in Chinese: they belong to the word before."""
+_BEGINS_LINE = re.compile(rf"{_LETTER}|[\w(（《“「『‘-]")
+"""What a line of Chinese may begin with: no comma, no closing bracket."""
 _SMALL = "ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 """Signs that no line begins with in Japanese, strictly."""
 _PIECE = re.compile(rf"{_FIGURE.pattern}|[ァ-ヺー]+|[{_HAN}]{{1,4}}|.[{_SMALL}]*", re.DOTALL)
@@ -41,13 +48,42 @@ _NARROW = 0.55
 def phrases(text: str, language: str) -> list[str]:
     """The parts of a text with East Asian letters that are kept whole where they have room; together they are the text.
 
-    Korean breaks at its spaces, Japanese between phrases, Chinese anywhere but in numbers and short names.
+    Korean breaks at its spaces, Japanese between phrases, Chinese between words as far as they can be told.
     """
     if _KOREAN.search(text):
         return re.findall(r"\S+\s*|\s+", text)
     if _JAPANESE.search(text) or language[:2] == "ja":
         return _figures_whole(_japanese().parse(text))
-    return _CHINESE.findall(text)
+    return _chinese_words(text, language)
+
+
+def _chinese_words(text: str, language: str) -> list[str]:
+    """The words of a Chinese text, names and numbers whole."""
+    words, last = [], 0
+    for name in _ALONE.finditer(text):
+        words += [*_parsed(text[last : name.start()], language), name[0]]
+        last = name.end()
+    return _figures_whole(_runs_whole([*words, *_parsed(text[last:], language)]))
+
+
+def _parsed(text: str, language: str) -> list[str]:
+    return _chinese(language).parse(text) if text else []
+
+
+def _runs_whole(words: Sequence[str]) -> list[str]:
+    """`words` with particles at the end of those before them, and what was taken apart sign by sign together."""
+    whole: list[str] = []
+    run = 0
+    for word in words:
+        is_sign = len(word) == 1 and bool(_EAST_ASIAN.match(word))
+        run = run + 1 if is_sign else 0
+        joins = 1 < run <= _LONGEST_RUN or word in _PARTICLES or not _BEGINS_LINE.match(word)
+        if whole and joins:
+            whole[-1] += word
+        else:
+            whole.append(word)
+            run = int(is_sign)
+    return whole
 
 
 def _figures_whole(parts: list[str]) -> list[str]:
@@ -100,6 +136,16 @@ def _joined(part: str) -> str:
 
 def _width(part: str) -> float:
     return sum(1.0 if _WIDE_SIGN.match(char) else _NARROW for char in part.rstrip())
+
+
+@cache
+def _chinese(language: str) -> budoux.Parser:
+    traditional = language.lower().startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant"))
+    return (
+        budoux.load_default_traditional_chinese_parser()
+        if traditional
+        else budoux.load_default_simplified_chinese_parser()
+    )
 
 
 @cache
