@@ -10,6 +10,7 @@ import skia
 
 from ...theme import Colour, Theme
 from ..brushes import BrushKind, fill, flipped, stroke
+from ..stage import Box
 from .art import Art
 from .colours import natural_colour
 from .shapes import GRID, LINE, ArtShape, art_shape, contours
@@ -45,18 +46,27 @@ def line_width(size: float) -> float:
 
 @dataclass(frozen=True)
 class ArtBrush:
-    """A drawing in a square of `size` pixels a side. As it grows, its lines are drawn and the tone comes."""
+    """A drawing in a square of `size` pixels a side, or in the part of it that `crop` is, if that is given.
+
+    As it grows, its lines are drawn and the tone comes.
+    """
 
     art: Art
     size: float
     colour: Colour
     thickness: float
     turned: bool = False
+    crop: Box | None = None
     kind: ClassVar[BrushKind] = "shape"
 
     @property
     def overhang(self) -> float:
         return self.thickness
+
+    def cropped(self) -> Self:
+        """The same without the margins that its square has around the drawing."""
+        ink, scale = art_shape(self.art).outline.computeTightBounds(), self.size / GRID
+        return replace(self, crop=Box(*(scale * side for side in (ink.left(), ink.top(), ink.width(), ink.height()))))
 
     @cached_property
     def line(self) -> Any:
@@ -95,7 +105,7 @@ class ArtBrush:
     def _ink(self) -> list[Any]:
         """What is covered at full strength, in pixels."""
         areas = inked(self.art, self.size, self.thickness)
-        return [flipped(area, self.size) for area in areas] if self.turned else areas
+        return [self._placed(area) for area in areas]
 
     def _uncovered(self, grow: float) -> Any:
         """Where lines are to be seen already: along each of their edges from its start."""
@@ -115,7 +125,17 @@ class ArtBrush:
     def _scaled(self, path: Any) -> Any:
         scaled = skia.Path(path)
         scaled.transform(skia.Matrix.Scale(self.size / GRID, self.size / GRID))
-        return flipped(scaled, self.size) if self.turned else scaled
+        return self._placed(scaled)
+
+    def _placed(self, path: Any) -> Any:
+        """A path in the square, as it is turned, where the crop has it."""
+        path = flipped(path, self.size) if self.turned else path
+        if self.crop is None:
+            return path
+        left = self.size - self.crop.right if self.turned else self.crop.x
+        placed = skia.Path(path)
+        placed.transform(skia.Matrix.Translate(-left, -self.crop.y))
+        return placed
 
 
 @lru_cache(maxsize=512)

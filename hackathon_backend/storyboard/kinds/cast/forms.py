@@ -31,8 +31,21 @@ class Form:
 
     @property
     def own(self) -> tuple[float, float]:
-        """Width and height of the drawing itself: a plain one fills the box, others are squares in its middle."""
-        return self.box if isinstance(self.drawing, PlainBrush) else (min(self.box), min(self.box))
+        """Width and height of the drawing itself: those that fill no box are squares in its middle."""
+        fills = isinstance(self.drawing, PlainBrush) or self.drawing.crop
+        return self.box if fills else (min(self.box), min(self.box))
+
+    def cropped(self, like: Form) -> Form:
+        """The same in the box that the drawing of `like` takes without its margins: without them itself, if it is that
+        drawing.
+        """
+        if not (isinstance(self.drawing, ArtBrush) and isinstance(like.drawing, ArtBrush)):
+            return self
+        tight = like.drawing.cropped()
+        assert tight.crop
+        box = (tight.crop.width, tight.crop.height)
+        drawing = tight if self.drawing.art == tight.art else replace(self.drawing, size=min(box))
+        return replace(self, drawing=drawing, box=box)
 
     def cells(self) -> list[tuple[float, float, float]]:
         """Left, top and scale of each copy: in rows in which they are as large as can be."""
@@ -125,7 +138,7 @@ def _resized(
     """A drawing made for a box of `own` size, for another `box`."""
     if isinstance(drawing, ArtBrush):
         scale = min(box) / drawing.size
-        return replace(drawing, size=min(box), thickness=drawing.thickness * scale)
+        return replace(drawing, size=min(box), thickness=drawing.thickness * scale, crop=None)
     scale = box[0] / own[0]
     thickness, radius = drawing.thickness * scale, drawing.radius * scale
     return replace(drawing, width=box[0], height=box[1], thickness=thickness, radius=radius)

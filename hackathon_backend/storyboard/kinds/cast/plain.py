@@ -55,8 +55,9 @@ class PlainBrush(Unmirrored):
     @property
     def _edge(self) -> Any:
         """What is seen of the edge of that disc."""
-        across = self.width if self.hangs else self.height
-        half = math.degrees(math.asin(min(1.0, across / 2 / self.radius)))
+        across, deep = (self.width, self.height) if self.hangs else (self.height, self.width)
+        sides = math.asin(min(1.0, across / 2 / self.radius))
+        half = math.degrees(min(sides, math.acos(max(-1.0, 1 - deep / self.radius))))
         return skia.Path().addArc(self._oval, (90 if self.hangs else 0) - half, 2 * half)
 
     def paint(self, canvas: Any, grow: float) -> None:

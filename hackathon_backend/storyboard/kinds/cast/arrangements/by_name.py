@@ -106,7 +106,7 @@ def tree(at: LayoutAttempt) -> Arranged | None:
 
 def big_and_small(at: LayoutAttempt) -> Arranged | None:
     """In their true sizes."""
-    found = to_scale(at.tailor, at.area, at.size, tall=at.tall)
+    found = to_scale(at.tailor, at.area, at.size / at.u(_SIZES[0]), tall=at.tall)
     return None if found is None else Arranged(*found)
 
 
