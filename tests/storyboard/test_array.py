@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -183,9 +184,12 @@ def test_indices_count_from_left_to_right_in_every_language() -> None:
     assert arabic["2"].x < arabic["91"].x
 
 
-def test_words_wrap_into_rows_rather_than_become_too_small() -> None:
-    words = ["elderberry", "banana", "cherry", "apple", "date", "fig", "grape", "kiwi"]
-    tall = shot({**SEARCH, "values": words, "steps": []}, (720, 1280))
+LONG = ["elderberry", "banana", "cherry", "apple", "date", "fig", "grape", "kiwi"]
+
+
+@pytest.mark.parametrize("values", [LONG, range(12, 24)], ids=["words", "numbers"])
+def test_values_wrap_into_rows_rather_than_become_too_small(values: Sequence[Any]) -> None:
+    tall = shot({**SEARCH, "values": list(values), "steps": []}, (720, 1280))
     blocks = [mark for mark in marks(tall) if mark.path.startswith("values.")]
     assert len({round(mark.box.y) for mark in blocks}) > 1
     assert all(

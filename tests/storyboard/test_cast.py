@@ -98,6 +98,16 @@ def test_the_sizes_of_things_are_true_to_scale() -> None:
     assert scales == pytest.approx([scales[0]] * 3)
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
+def test_animals_are_true_to_scale_by_their_lines_and_never_an_edge(size: tuple[int, int]) -> None:
+    heights = {"elephant": 3.3, "horse": 1.7, "dog": 0.6, "mouse": 0.08}
+    actors = [{"art": name, "label": name, "value": value} for name, value in heights.items()]
+    (shot,) = shots(cast(arrangement="big_and_small", unit="m", actors=actors), size=size)
+    sides = [max(mark.box.width, mark.box.height) for mark in drawn(shot)]
+    assert sides[0] > 0.3 * min(size)
+    assert [side / sides[0] for side in sides[:3]] == pytest.approx([1, 1.7 / 3.3, 0.6 / 3.3])
+
+
 def test_of_a_giant_only_its_edge_is_shown_at_its_true_curve() -> None:
     actors = [{"label": name, "value": value} for name, value in PLANETS.items()]
     (shot,) = shots(cast(arrangement="big_and_small", unit="km", actors=actors))

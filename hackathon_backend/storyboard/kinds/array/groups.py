@@ -59,7 +59,7 @@ def _named(
 ) -> list[Mark]:
     name, colour = named
     u, first, last = context.u, plan.cells[run[0]], plan.cells[run[-1]]
-    top = first.bottom + plan.under
+    top = first.bottom + plan.unders[plan.row(run[0])]
     box = Box(first.x, top, last.right - first.x, u(_RISE))
     line = skia.Path().moveTo(0, 0).lineTo(0, box.height).lineTo(box.width, box.height).lineTo(box.width, 0)
     bracket = Mark(

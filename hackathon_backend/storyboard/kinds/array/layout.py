@@ -16,8 +16,8 @@ _WIDEST, _WIDEST_PHRASE, _GAP, _PAD = 250, 400, 10, 8
 """Units of a cell, of one for long values, between cells, and inside them beside the text, where there is room."""
 _HIGHEST = (172, 150, 112)
 """Units of a cell's height, with no lane above, with one and with two."""
-_TALLER = 1.35
-"""How many times as high cells are on a stage that is higher than wide."""
+_TALLER, _SQUARE = 1.35, 0.75
+"""How many times as high cells are on a stage that is higher than such a part of its width."""
 _SLENDER = 64
 """Units of height that narrow cells rise to, beyond their width."""
 _LANE = 1.1
@@ -31,8 +31,8 @@ _INDEX = 34
 """Units that the row of indices takes."""
 _ARROW, _LABEL = 44, 34
 """Units of a pointer's arrow, and of a line of names below it."""
-_UNDER = 44
-"""Units that the arrows above the names of pointers take."""
+_UNDER, _GROUP = 44, 60
+"""Units that the arrows above the names of pointers take, and that groups take below those."""
 _BRACKET = 30
 """Units above the cells for the bracket over those that are compared."""
 _ROW_GAP, _LEAST_ROW_GAP = 18, 6
@@ -41,6 +41,12 @@ _LARGEST, _SMALLEST = 80, 9
 """Units of the values' type. Below the floor is better than a value left out."""
 _FOOT, _BARE_FOOT = 36, 8
 """Units from a cell to the tip of a pointer, below its index and without one."""
+
+
+_EASY, _WORTH_ROWS, _MOST_ROWS = 1.4, 1.35, 3
+"""Size of values that are read with ease, as a multiple of the floor; how many times as large further rows have to make
+them; and rows up to which that is tried.
+"""
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ class CellGrid:
     indexed: bool
     foot: float
     """Pixels from a cell to the tip of a pointer below it."""
-    under: float
-    """Pixels from a cell to the bracket of a group below it, which is below the names of all pointers."""
+    unders: tuple[float, ...]
+    """Pixels from the cells of each row to the brackets of groups below it, which are below the names of pointers."""
 
     def row(self, cell: int) -> int:
         """The row of a cell, from 0."""
@@ -92,7 +98,7 @@ def lines_height(lines: int) -> float:
 
 
 def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
-    """The cells in as few rows as keep the values readable, or else in those that let them be largest.
+    """The cells in as few rows as keep the values readable with ease, or else in those that let them be largest.
 
     Indices are left out, and rows are moved together, if the values have no room otherwise.
     """
@@ -105,10 +111,13 @@ def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
             if across * (rows - 1) >= wanted.count:
                 continue
             found = _CellRows(context, area, wanted, across, indexed, apart).grid()
-            if found and (best is None or found.size > best.size):
+            worth = _WORTH_ROWS if best and best.size >= floor - 0.01 else 1.0
+            if found and (best is None or found.size > best.size * worth):
                 best = found
-            if best and best.size >= floor - 0.01:
+            if best and best.size >= (_EASY if rows < _MOST_ROWS else 1.0) * floor - 0.01:
                 return best
+        if best and best.size >= floor - 0.01:
+            return best
     return best or _CellRows(context, area, wanted, wanted.count, indexed=False).flattest()
 
 
@@ -155,7 +164,8 @@ class _CellRows:
         """The largest size at which every value fits into its cell, and the lines that it takes: one, unless words that
         stand below one another are far larger. If nothing fits, the smallest size.
         """
-        one = next((size for size in self.context.sizes(_LARGEST, _SMALLEST) if self._lines(size, 1)), _SMALLEST)
+        sizes = sorted({*self.context.sizes(_LARGEST), *self.context.sizes(_LARGEST, _SMALLEST)}, reverse=True)
+        one = next((size for size in sizes if self._lines(size, 1)), _SMALLEST)
         for size in self.context.sizes(_LARGEST):
             if size >= one * _WORTH_LINES and (lines := self._lines(size, _MOST_LINES)):
                 return size, lines
@@ -173,15 +183,18 @@ class _CellRows:
         return longest
 
     def below(self, row: int) -> float:
-        """What a row takes below its cells: indices, and pointers if any ever come there."""
-        cells = range(row * self.across, (row + 1) * self.across)
-        pointed = self.wanted.names and not self.wanted.pointed.isdisjoint(cells)
-        index = _INDEX if self.indexed else _BARE_FOOT
-        return self.context.u(index + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
+        """What a row takes below its cells: indices, pointers and groups if any ever come there."""
+        units = _INDEX if self.indexed else _BARE_FOOT
+        units += (_ARROW + _LABEL * self.wanted.names) * self._holds(row, self.wanted.pointed)
+        return self.context.u(units + _GROUP * self._holds(row, self.wanted.grouped))
+
+    def _holds(self, row: int, cells: frozenset[int]) -> bool:
+        """Whether any of `cells` is in a row."""
+        return not cells.isdisjoint(range(row * self.across, (row + 1) * self.across))
 
     @property
     def _taller(self) -> float:
-        return _TALLER if self.area.height > self.area.width else 1.0
+        return _TALLER if self.area.height > self.area.width * _SQUARE else 1.0
 
     @property
     def _fixed(self) -> float:
@@ -230,6 +243,6 @@ class _CellRows:
             cells += [Box(x + place * step, y, self.width, height) for place in places]
             y += height + self.below(row) + self.context.u(self.apart)
         bottom, foot = y - self.context.u(self.apart), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
-        arrows = self.wanted.arrows
-        under = foot + (self.context.u(_UNDER + _LABEL * arrows) if arrows else 0.0)
-        return CellGrid(cells, self.across, *setting, lanes, above > 0, bottom, self.indexed, foot, under)
+        names = self.context.u(_UNDER + _LABEL * self.wanted.names)
+        unders = tuple(foot + names * self._holds(row, self.wanted.pointed) for row in range(self.count))
+        return CellGrid(cells, self.across, *setting, lanes, above > 0, bottom, self.indexed, foot, unders)

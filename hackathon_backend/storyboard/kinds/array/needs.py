@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from .replay import Snapshot
 
-_GROUP_LINES = 2
-"""Lines that groups take below the names of pointers."""
-
 
 @dataclass(frozen=True)
 class Needs:
     """What has to have room: `count` values of the `texts`, the lanes for those that pass over others, the bracket over
-    those that are compared, and `names` lines of names below the cells that are `pointed` to, of which the upper
-    `arrows` are those of pointers, and the others those of groups. Cells of groups have no indices, and neither have
-    those of phrases without a pointer: nobody counts the words of a sentence from 0.
+    those that are compared, `names` lines of names below the cells that are `pointed` to, and the names of groups below
+    those that are `grouped`. Cells of groups have no indices, and neither have those of phrases without a pointer:
+    nobody counts the words of a sentence from 0.
     """
 
     texts: tuple[str, ...]
@@ -25,8 +22,8 @@ class Needs:
     compares: bool
     names: int
     pointed: frozenset[int]
+    grouped: frozenset[int]
     indexed: bool = True
-    arrows: int = 0
 
 
 def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
@@ -36,8 +33,6 @@ def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
     lanes = 0 if not reaches else 1 if max(reaches) == 1 else 2
     compares = any(len(snapshot.compared) > 1 for snapshot in snapshots)
     pointed = {cell for snapshot in snapshots for cell in snapshot.pointers.values()}
-    pointed |= {row.cells[tile] for row in snapshots for tiles in row.groups.values() for tile in tiles}
-    grouped = any(row.groups for row in snapshots)
-    below = names + _GROUP_LINES if names and grouped else max(names, int(grouped))
+    grouped = {row.cells[tile] for row in snapshots for tiles in row.groups.values() for tile in tiles}
     count, indexed = len(snapshots[0].cells), not grouped and (names > 0 or not any(" " in text for text in texts))
-    return Needs(tuple(texts), count, lanes, compares, below, frozenset(pointed), indexed, names)
+    return Needs(tuple(texts), count, lanes, compares, names, frozenset(pointed), frozenset(grouped), indexed)

@@ -18,6 +18,8 @@ _LONGEST, _PART = 130, 0.62
 """Units of the longest arrow, and the part of the way to the next strobe that an arrow takes at most."""
 _BELOW = 78
 """Units kept below the ground for the length."""
+_LIFTED = 0.25
+"""Part of the height that a low flight leaves free, by which the ground is lifted."""
 
 
 class ProjectileLayout(ModelPicture):
@@ -58,7 +60,9 @@ class ProjectileLayout(ModelPicture):
         used = max(flight.range for flight in self.flights) * self.scale
         left, right = self.ends
         spare = self.box.width - left - right - used
-        return self.box.x + left + spare / 2, self.box.bottom - self.u(_BELOW)
+        high = max(flight.top for flight in self.flights) * self.scale
+        above = self.box.height - self.u(_BELOW) - self.u(ABOVE) - high
+        return self.box.x + left + spare / 2, self.box.bottom - self.u(_BELOW) - above * _LIFTED
 
     def point(self, place: Point) -> Point:
         """A place in metres as pixels."""

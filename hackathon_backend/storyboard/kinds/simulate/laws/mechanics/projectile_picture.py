@@ -19,6 +19,8 @@ from .projectile_layout import ABOVE, STROBES, ProjectileLayout
 
 _RADIUS, _DOT, _APART = 12, 3.5, 13
 """Units of the thing's radius, across the dots of its way, and between them."""
+_LOOKS = 30
+"""Moments of a flight at which its labels are looked at."""
 _GHOST, _PAST = 0.38, 0.3
 """Opacity of where it was, and of earlier flights."""
 
@@ -29,7 +31,11 @@ class ProjectilePicture(ProjectileLayout):
     def leaves_free(self, corner: Box) -> bool:
         reach = self.u(ABOVE)
         points = [self.point(f.place(f.duration * n / 60)) for f in self.flights for n in range(61)]
-        return not any(corner.grown(reach).holds(point) for point in points)
+        if any(corner.grown(reach).holds(point) for point in points):
+            return False
+        moments = [(f, f.duration * n / _LOOKS) for f in self.flights for n in range(_LOOKS)]
+        labels = (box for flight, t in moments for _, box in self._placed(flight, t))
+        return not any(corner.grown(self.u(8)).overlap(box) > 0 for box in labels)
 
     def marks(self) -> list[Mark]:
         box, (x, ground) = self.box, self.origin

@@ -21,6 +21,12 @@ from .slope import Slide
 
 _BLOCK, _WEIGHT, _BELOW, _STROBES, _GHOST = 62, 100, 74, 4, 0.22
 """Units of the block's side, of its weight as an arrow and of what is kept below; equal times; opacity of the past."""
+_STEEP, _ASIDE = 0.6, 200
+"""Sine of the angle from which a slope is steep, and units that the steepest one stands further left."""
+_LIFTED = 0.4
+"""Part of the height that a flat slope leaves free, by which it is lifted."""
+_NEAR = 96
+"""Units from the lower end that the angle within it reaches at most."""
 
 
 class SlopePicture(ModelPicture):
@@ -44,8 +50,12 @@ class SlopePicture(ModelPicture):
         """The upper and the lower end of the slope."""
         turned = math.radians(slide.angle)
         across, down = self.long * math.cos(turned), self.long * math.sin(turned)
-        x = self.box.centre[0] - across / 2 - self.u(20)
-        bottom = self.box.bottom - self.u(_BELOW)
+        # At the right of a steep one stand the labels of forces.
+        aside = self.u(20) + self.u(_ASIDE) * max(0.0, math.sin(turned) - _STEEP)
+        x = max(self.box.centre[0] - across / 2 - aside, self.box.x)
+        highest = max(math.sin(math.radians(each.angle)) for each in self.slides) * self.long
+        spare = self.box.height - self.u(_BLOCK + 36) - self.u(_BELOW) - highest
+        bottom = self.box.bottom - self.u(_BELOW) - max(0.0, spare) * _LIFTED
         return (x, bottom - down), (x + across, bottom)
 
     def centre(self, slide: Slide, t: float) -> Point:
@@ -72,15 +82,18 @@ class SlopePicture(ModelPicture):
         return [*found, self.running()]
 
     def _angle(self, slide: Slide, path: str, index: int, until: float | None) -> None:
-        """The angle, beside the lower end."""
+        """The angle, at the lower end."""
         start = self.line.begins[index] if index else 0.0
         block, box = self._angle_label(slide)
         self.setting.texts.append(self._text(block, (box.x, box.y), path, start, until))
 
     def _angle_label(self, slide: Slide) -> tuple[TextBlock, Box]:
         block = self.pen.block(self.setting.written(slide.angle, "°"), self.theme.ink)
-        x, y = self.ends(slide)[1]
-        return block, Box(x + self.u(14), y - block.height, block.width, block.height)
+        (left, _), (x, y) = self.ends(slide)
+        # In a steep slope it has room within the angle; beside it the block comes down.
+        within = (block.height + self.u(8)) / math.tan(math.radians(slide.angle)) + self.u(6) + block.width
+        x = x - within if within < min(self.u(_NEAR), x - left - self.u(8)) else x + self.u(14)
+        return block, Box(x, y - block.height - self.u(2), block.width, block.height)
 
     def _text(self, block: TextBlock, place: Point, path: str, start: float, until: float | None) -> Mark:
         box = Box(*place, block.width, block.height)
@@ -118,27 +131,39 @@ class SlopePicture(ModelPicture):
         """The size of each force at the tip of its arrow."""
         found: list[tuple[TextBlock, Box]] = []
         sizes = {name: size for name, size, _ in self._forces(slide)}
-        taken = [self._angle_label(slide)[1]]
+        taken, own = [self._angle_label(slide)[1]], self._block_box(slide, t)
         for name, (x, y), (dx, dy) in self._arrows(slide, t):
             if name not in sizes or math.hypot(dx, dy) < self.u(14):
                 continue
             text = f"{self.setting.word(name)} {self.setting.written(round(sizes[name], 1), 'N')}"
             block = self.pen.block(text, self.setting.hue(name))
-            found.append((block, self._beside(slide, block, (x + dx, y + dy), name, taken)))
+            found.append((block, self._beside(slide, block, (x + dx, y + dy), name, taken, own)))
             taken.append(found[-1][1])
         return found
 
-    def _beside(self, slide: Slide, block: TextBlock, tip: Point, name: str, taken: Sequence[Box]) -> Box:
-        """Where the label of a force stands: near its tip, on none of those `taken`, and on no edge of the slope if
-        that can be.
+    def _beside(self, slide: Slide, block: TextBlock, tip: Point, name: str, taken: Sequence[Box], own: Box) -> Box:
+        """Where the label of a force stands: near its tip, on none of those `taken`, and neither on an edge of the
+        slope nor on the block, whose `own` box is given, if that can be.
         """
         gap, w, h = self.u(8), block.width, block.height
         right, left = (tip[0] + gap, tip[1] - h / 2), (tip[0] - gap - w, tip[1] - h / 2)
         under, lower = (tip[0] - w / 2, tip[1] + gap / 2), (tip[0] - gap - w, tip[1] + gap * 1.5)
         wanted = {"weight": (under, left, right), "friction": (lower, left), "downhill": (right, under)}
+        clear = [(own.right + gap, right[1]), (own.x - gap - w, right[1])]
         further = [(x, y + h * lines) for lines in (-1, 1, -2, 2) for x, y in (right, left)]
-        boxes = [self._inside(Box(x, y, w, h)) for x, y in (*wanted.get(name, (right, left)), *further)]
-        return min(boxes, key=lambda box: (self._covered(box, taken), self._on_edge(slide, box.grown(self.u(2)))))
+        boxes = [self._inside(Box(x, y, w, h)) for x, y in (*wanted.get(name, (right, left)), *clear, *further)]
+        return min(boxes, key=lambda box: self._hidden(slide, box, taken, own))
+
+    def _hidden(self, slide: Slide, box: Box, taken: Sequence[Box], own: Box) -> tuple[float, float]:
+        """How much of a label lies on others, and how much on an edge of the slope or on the block."""
+        on_edge = self._on_edge(slide, box.grown(self.u(2)))
+        return self._covered(box, taken), on_edge + box.overlap(own) / max(box.width * box.height, 1.0)
+
+    def _block_box(self, slide: Slide, t: float) -> Box:
+        """The box around the block."""
+        turned, (x, y) = math.radians(slide.angle), self.centre(slide, t)
+        half = self.u(_BLOCK) * (abs(math.sin(turned)) + abs(math.cos(turned))) / 2
+        return Box(x - half, y - half, 2 * half, 2 * half)
 
     def _inside(self, box: Box) -> Box:
         x = min(max(box.x, self.box.x), self.box.right - box.width)
