@@ -18,8 +18,10 @@ _LONGEST, _PART = 130, 0.62
 """Units of the longest arrow, and the part of the way to the next strobe that an arrow takes at most."""
 _BELOW = 78
 """Units kept below the ground for the length."""
-_LIFTED = 0.25
-"""Part of the height that a low flight leaves free, by which the ground is lifted."""
+_SQUARE, _LIFTED = 0.75, 0.25
+"""Height of a box, as a part of its width, from which a low flight leaves much room above it, and the part of that room
+by which the ground is lifted then.
+"""
 
 
 class ProjectileLayout(ModelPicture):
@@ -62,7 +64,8 @@ class ProjectileLayout(ModelPicture):
         spare = self.box.width - left - right - used
         high = max(flight.top for flight in self.flights) * self.scale
         above = self.box.height - self.u(_BELOW) - self.u(ABOVE) - high
-        return self.box.x + left + spare / 2, self.box.bottom - self.u(_BELOW) - above * _LIFTED
+        lifted = above * _LIFTED if self.box.height > self.box.width * _SQUARE else 0.0
+        return self.box.x + left + spare / 2, self.box.bottom - self.u(_BELOW) - lifted
 
     def point(self, place: Point) -> Point:
         """A place in metres as pixels."""
