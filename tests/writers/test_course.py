@@ -87,6 +87,12 @@ def test_a_table_of_one_column_is_told_like_the_rest() -> None:
     assert [film.part.title for film in course_of(lesson)] == ["Leaves"]
 
 
+def test_a_title_page_with_a_name_on_it_is_in_the_film_of_what_follows() -> None:
+    front = "# Tides\n\n<!-- page 1 -->\n\n## Ann Author\n\n1\n\n<!-- page 2 -->\n\n"
+    book = Lesson.inline("", f'---\ndocument: "tides.pdf"\n---\n{front}# Why\n\n{long_text(80)}\n')
+    assert len(course_of(book)) == 1
+
+
 def test_every_film_has_a_length_even_where_sources_are_joined_to_what_can_not_be_told_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -26,7 +26,7 @@ _ICE = "## Ice\n\nIce is water that has become solid. It floats because it is li
 
 def test_aims_tasks_and_links_are_not_told() -> None:
     told = _told(
-        "## Learning objectives\n\n- Explain why ice floats\n\n"
+        "## Learning objectives of today\n\n- Explain why ice floats\n\n"
         + _ICE
         + "## Exercises\n\nFill a glass and watch.\n\n### See also\n\n- Snow\n"
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hackathon_backend.lessons.documents import convert_document
 from hackathon_backend.lessons.documents.pdf.drawn import labels_beside
-from hackathon_backend.lessons.documents.pdf.fragments import Fragment
+from hackathon_backend.lessons.documents.pdf.formulas import formulas
+from hackathon_backend.lessons.documents.pdf.fragments import Fragment, fragments_of
 from hackathon_backend.lessons.documents.pdf.glyphs import Glyph
 from hackathon_backend.lessons.documents.pdf.letters import riddles_among, with_accents
 from hackathon_backend.lessons.languages import small_word_share
@@ -31,6 +33,33 @@ def test_an_accent_over_a_letter_is_one_with_it(letter: str, accent: str, whole:
     pair = [glyph(letter, 10), glyph(accent, 10.5, 5)]
     drawn = [glyph("f", 4), *(reversed(pair) if is_first else pair), glyph("r", 16)]
     assert "".join(each.text for each in with_accents(drawn)) == f"f{whole}r"
+
+
+def test_the_spaces_that_a_file_has_beside_a_drawn_accent_are_none() -> None:
+    reckoned = Glyph(" ", 0, 0, 0, 0, 0, 0, "")
+    drawn = [glyph("e", 4), reckoned, glyph("´", 10.5, 5), reckoned, glyph("s", 10), glyph("c", 16)]
+    assert [each.text for each in fragments_of(with_accents(drawn))] == ["eśc"]
+
+
+def test_lam_and_alef_that_are_one_sign_are_read_in_that_order() -> None:
+    drawn = [glyph("م", 22), glyph("ا", 10, 12), glyph("ل", 10, 12), glyph("س", 4)]
+    assert [each.text for each in fragments_of(drawn)] == ["ملاس"]
+
+
+def test_a_raised_number_stays_in_its_line_however_large_it_is() -> None:
+    raised = replace(glyph("1", 16, base=95.2), size=9.5)
+    assert [each.text for each in fragments_of([glyph("a", 4), glyph("b", 10), raised, glyph(".", 22)])] == ["ab1."]
+
+
+def _of_maths(each: Fragment) -> tuple[Glyph, ...]:
+    return tuple(replace(glyph, font="cmmi10") for glyph in each.glyphs)
+
+
+def test_a_part_of_a_formula_is_no_formula_of_its_own() -> None:
+    pieces = (("H=x+", 100, 100), ("a-b", 158, 106), ("n=1", 210, 112))
+    signs = [replace(fragment(*each), glyphs=_of_maths(fragment(*each))) for each in pieces]
+    boxes, rest = formulas(signs)
+    assert len(boxes) == 1 and not rest
 
 
 @pytest.mark.parametrize("sign", ["~", "^", "`", "´"])

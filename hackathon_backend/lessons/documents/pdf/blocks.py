@@ -59,6 +59,10 @@ class PdfBlock:
         return BULLET.sub("", text, count=1).strip() if self.depth else text
 
 
+_FAR, _FARTHEST = 1.22, 1.6
+"""Usual distances of two lines up to which they are of one paragraph, and if the second goes on within a sentence."""
+
+
 @dataclass
 class BlockMaker:
     """Makes blocks of the lines of a document whose text is mostly of the size `body`, page after page."""
@@ -118,7 +122,9 @@ class BlockMaker:
             return False
         if (line.left, line.right) != (last.left, last.right):
             return False
-        if not 0 < gap <= self.leading * 1.22 * max(last.size, line.size):
+        # A raised sign or a formula within a line moves that away from the one above.
+        reach = _FARTHEST if line.plain[:1].islower() and not _is_over(last) else _FAR
+        if not 0 < gap <= self.leading * reach * max(last.size, line.size):
             return False
         if abs(line.size - last.size) > 0.08 * last.size and not (line.is_maths or last.is_maths):
             return False

@@ -9,6 +9,8 @@ from dataclasses import replace
 from .glyphs import Glyph
 
 SPACE = Glyph(" ", 0, 0, 0, 0, 0, 0, "")
+_JOINS_NOTHING = frozenset("اأإآٱدذرزو")
+"""Letters of Arabic that are the last ones of what is drawn in one stroke, as the alef of lam and alef is."""
 _WORD_GAP = 0.17
 """Sizes of a letter between two letters, above which they belong to different words."""
 
@@ -46,7 +48,12 @@ def _clusters(seen: Sequence[Glyph]) -> list[list[Glyph]]:
             waiting = []
     if letters:
         letters[-1].extend(waiting)
-    return clusters
+    return [cluster[::-1] if _is_drawn_backwards(cluster) else cluster for cluster in clusters]
+
+
+def _is_drawn_backwards(cluster: Sequence[Glyph]) -> bool:
+    """Whether letters that one sign draws together come in the wrong order: some letters never join the next one."""
+    return len(cluster) > 1 and cluster[0].text in _JOINS_NOTHING and cluster[-1].text not in _JOINS_NOTHING
 
 
 def _belongs(mark: Glyph, last: Glyph, glyph: Glyph) -> bool:

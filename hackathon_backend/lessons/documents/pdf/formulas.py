@@ -36,7 +36,9 @@ def formulas(fragments: Sequence[Fragment]) -> tuple[list[Box], list[Fragment]]:
     by_box = {each.box: each for each in seeds.values()}
     left, found = list(fragments), list[Box]()
     for heap in heaps(list(by_box)):
-        if (parts := _whole([by_box[box] for box in heap], left)) is None:
+        # What another formula has taken in is no formula of its own.
+        free = [by_box[box] for box in heap if by_box[box] in left]
+        if not free or (parts := _whole(free, left)) is None:
             continue
         box = around([each.box for each in parts])
         left = [each for each in left if each not in parts and not _is_number_of(each, box)]

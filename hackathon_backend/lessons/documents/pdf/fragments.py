@@ -115,10 +115,10 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     if last.turned != glyph.turned:
         return False
     size = max(last.size, glyph.size)
-    other_size = min(last.size, glyph.size) < 0.87 * size
     if glyph.turned in (90, 270):
         return abs(last.base - glyph.base) < 0.3 * size and apart(last.top, last.bottom, glyph.top, glyph.bottom) < size
-    near = abs(last.base - glyph.base) <= (_SCRIPT if other_size else _SAME_LINE) * size
+    # No line is so near the next one: whatever is smaller and next to a letter is raised or lowered.
+    near = abs(last.base - glyph.base) <= (_SCRIPT if last.size != glyph.size else _SAME_LINE) * size
     return near and apart(last.left, last.right, glyph.left, glyph.right) <= _GAP * size
 
 

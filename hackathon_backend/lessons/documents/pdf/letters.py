@@ -47,7 +47,16 @@ def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     for place, glyph in enumerate(glyphs):
         if glyph.text in _ACCENTS and (home := _home(found, place, glyph)) is not None:
             found[home[0]], found[place] = home[1], None
+            # What parts the letters beside it in the file is the accent, not their distance.
+            for beside in (place - 1, place + 1):
+                if 0 <= beside < len(found) and _is_only_reckoned(found[beside]):
+                    found[beside] = None
     return [glyph for glyph in found if glyph is not None]
+
+
+def _is_only_reckoned(glyph: Glyph | None) -> bool:
+    """Whether it is a space that the reader of the file has reckoned, and that is found again if there is room."""
+    return glyph is not None and glyph.text == " " and not glyph.size
 
 
 def _home(found: Sequence[Glyph | None], place: int, accent: Glyph) -> tuple[int, Glyph] | None:

@@ -32,6 +32,8 @@ lankar|externa lankar|externe links|koppelingen|zie ook|linki|linki zewnetrzne|z
 externe odkazy|pozri aj|viz take|legaturi externe|vezi si|kulso hivatkozasok|hivatkozasok|lasd meg|dis baglantilar
 baglantilar|ayrica bakiniz|ссылки|внешние ссылки|см. также|примечания|посилання|зовнішні посилання|див. також|примітки
 notes et references|notas y referencias|notas e referencias|einzelnachweise|note e riferimenti|แหล่งข้อมูลอื่น
+روابط خارجية|مواقع خارجية|बाहरी कड़ियाँ|외부 링크|참고 문헌|참고문헌|enllacos externs|lizenz|lizenzhinweis|licencia
+licenza|licenca|лицензия|许可协议|ライセンス|الرخصة|gracias a|thanks to
 """
 _CREDITS = """
 author|authors|autor|autoren|autores|autorin|auteur|auteurs|autore|autori|autora|autoras|autorzy|szerzo|szerzok|yazar

@@ -48,6 +48,8 @@ _NO_HEAD = re.compile(r"[,;!?\\]|[.:]$|^\W*$")
 """What tells that a table has no heads, and its first row is one like all others."""
 _TICKS = re.compile(r"(?:^|\s)[×✓✗•*–-]\s+[×✓✗•*–-](?:\s|$)")
 """Ticks of several columns in one cell."""
+_LEADERS = re.compile(r"(?:\s?[.·․…]){4,}\s*\d*$")
+"""Dots that lead from a heading in a table of contents to its page."""
 _CELL = re.compile(r"[^\W\d_]{2,}|\d")
 
 
@@ -115,6 +117,9 @@ def is_table(block: Block) -> bool:
     heads = [cell for cell in block.rows[0] if cell.strip()]
     cells = [cell for row in block.rows for cell in row if cell.strip()]
     if not heads or any(_TICKS.search(cell) for cell in cells) or _is_headless(block.rows[0]):
+        return False
+    if any(map(_LEADERS.search, cells)) or (len(heads) == 1 and block.place.startswith("page")):
+        # With one name for two columns it is a text that stands beside another.
         return False
     if any(_NO_HEAD.search(cell) or len(cell) > _HEAD for cell in heads):
         return False

@@ -19,13 +19,18 @@ _LEGAL = re.compile(
     r"|\b(?:mit|apache) license|^license terms\b"
     r"|\bcc[ -]by\b|\b(?:isbn|issn|doi)\b[\s:]*[\d.]|doi\.org/|arxiv:|permission to (?:copy|make|use)"
     r"|alle rechte vorbehalten|tous droits r[ée]serv|todos los derechos|todos os direitos|tutti i diritti"
+    r"|(?:share|partager|teilen|compartir|compartilhar|condividere)\s?[—–-]\s?(?:cop|das material|vervielf)"
+    r"|(?:adapt|adapter|bearbeiten|adaptar|modificare|transformar)\s?[—–-]\s?remix|(?:attribution|namensnennung|atribución"
+    r"|reconocimiento|atribuição|attribuzione)\s?[—–-]\s|share ?alike\b|partage dans les mêmes conditions"
+    r"|weitergabe unter gleichen bedingungen|compartirigual|compartilhaigual|condividi allo stesso modo"
     r"|版权所有|著作権|製作著作|無断転載|通用公共许可证|一般公有使用許諾|все права|جميع الحقوق",
     re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\(?(?:(?:draft|version|dated|revised|received|accepted|submitted|published|typeset|last (?:updated|modified)"
     r"|stand|datum|fecha|date|data|дата)\b.{0,60}\d|[^\W\d_]{3,12}\.? \d{1,2}, (?:19|20)\d\d"
-    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?"
+    r"|(?:\d{1,2}\.? ?(?:(?:de )?[^\W\d_]{3,12}\.?)? ?[-–—] ?)?"
+    r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?"
     r"|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d).{0,20}",
     re.IGNORECASE,
 )

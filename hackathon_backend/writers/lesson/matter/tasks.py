@@ -66,6 +66,16 @@ _SET = re.compile(
     + r"\s*(?:no\.?|n°|nr\.?|#)?\s*\d.*"
 )
 """One of several tasks."""
+_AIMS = re.compile(
+    fold(
+        r"lernziele?|learning (?:objectives|outcomes|goals)|ziele und inhalte?|aims and objectives"
+        r"|objectifs (?:pédagogiques|d'apprentissage|du cours|de la séance)"
+        r"|objetivos (?:de aprendizaje|de aprendizagem|de la clase|da aula)"
+        r"|obiettivi (?:di apprendimento|della lezione)"
+        r"|цели (?:урока|занятия|лекции)|学习目标|教学目标|学習目標|أهداف (?:الدرس|التعلم)"
+    )
+)
+"""What is in the heading of aims, among other words."""
 _LEFT = 0.25
 """Of a document's letters, how many are left at least without its tasks; a worksheet has nothing else."""
 _FACT = re.compile(
@@ -131,7 +141,7 @@ class _Counted:
 def is_task_heading(heading: str) -> bool:
     """Whether a heading, with or without its number, is one that tasks, aims or links stand under."""
     bare = _bare(heading)
-    return bare in _names() or _SET.fullmatch(bare) is not None
+    return bare in _names() or _SET.fullmatch(bare) is not None or _AIMS.search(bare) is not None
 
 
 def _is_task(section: Sequence[Block]) -> bool:
