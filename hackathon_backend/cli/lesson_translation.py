@@ -13,11 +13,11 @@ from ..access.moderation.building import moderator_of
 from ..errors import RequestError, SettingsError
 from ..files import replaced
 from ..lessons import Lesson
-from ..lessons.markdown.front_matter import front_matter
 from ..model7.chat_models import chat_model_of
 from ..settings import Settings
 from ..translations.checks import Rules
 from ..translations.draft import TranslationDraft
+from ..translations.front_words import front_words, translated_front
 from ..translations.markdown import translate_markdown
 from ..translations.naming import is_language, normal_code
 from ..translations.translator import Translator
@@ -65,10 +65,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     output: Path = options.output or options.file.with_suffix(f".{language}.md")
     names = tuple(name.strip() for name in options.keep.split(",") if name.strip())
     keeper = _KeptInFile(_draft_of(output, source, language, names), console)
-    made = translate_markdown(lesson.title, lesson.text, Rules(lesson.language, language, names), translator, keeper)
-    fields = {"title": made.title, "language": language, "document": lesson.document}
+    rules, words = Rules(lesson.language, language, names), front_words(lesson)
+    made = translate_markdown(lesson.title, lesson.text, rules, translator, keeper, words)
     with replaced(output) as half:
-        half.write_text(front_matter(fields) + made.text + "\n", "utf-8")
+        half.write_text(translated_front(lesson, made, language) + made.text + "\n", "utf-8")
     keeper.forget()
     for note in made.notes:
         console.print(f"Note: {note}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ..errors import WriterError
 from ..storyboard.kinds.wording import Wording
@@ -42,21 +43,28 @@ class MarkdownPart:
 
 @dataclass(frozen=True)
 class TranslatedText:
-    """A lesson in the other language; `notes` say what is not."""
+    """A lesson in the other language, with the `words` that stood beside its text; `notes` say what is not."""
 
     title: str
     text: str
     notes: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def translate_markdown(
-    title: str, text: str, rules: Rules, translator: Translator, keeper: TranslationKeeper
+    title: str,
+    text: str,
+    rules: Rules,
+    translator: Translator,
+    keeper: TranslationKeeper,
+    words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> TranslatedText:
-    """The lesson in the language of the rules, from the draft on that was kept.
+    """The lesson in the language of the rules, from the draft on that was kept; `words` are those beside its text.
 
     Raises `WriterError` if the model can't be had, or nothing of what it says can be used, and what the keeper raises.
     """
     parts = list(parts_of(text))
+    beside = dict(enumerate((each for texts in words.values() for each in texts), len(parts) + 2))
     units = (
         TextUnit(1, Wording.WORDS, title, _TITLE_ROOM, -1, ()),
         *(
@@ -64,6 +72,7 @@ def translate_markdown(
             for number, part in enumerate(parts, 2)
             if part.has_words and len(part.text) <= _ROOM
         ),
+        *(TextUnit(number, Wording.SPEECH, each, _ROOM, -1, ()) for number, each in beside.items() if _has_words(each)),
     )
     long = [part for part in parts if part.has_words and len(part.text) > _ROOM]
     draft = translator.translate(TranslationWork(units, title, rules, faults=markdown_faults), keeper)
@@ -71,7 +80,9 @@ def translate_markdown(
         raise WriterError(f"The language model did not translate the lesson into {rules.target}.")
     told = [f"{part.lead}{draft.texts.get(number, part.text)}" for number, part in enumerate(parts, 2)]
     notes = (*_notes(units, draft.kept, rules), *_long_notes(long, rules))
-    return TranslatedText(draft.texts.get(1, title), "\n".join(told), notes)
+    found = iter([draft.texts.get(number, each) for number, each in beside.items()])
+    named = {name: tuple(next(found) for _ in texts) for name, texts in words.items()}
+    return TranslatedText(draft.texts.get(1, title), "\n".join(told), notes, named)
 
 
 def texts_in(text: str) -> int:
@@ -140,8 +151,11 @@ def _prose(lines: Sequence[str]) -> MarkdownPart:
     lead = _LEAD.match(lines[0])
     sign = lead[0] if lead else ""
     text = " ".join([lines[0][len(sign) :].rstrip(), *(line.strip() for line in lines[1:])])
-    words = _TARGETS.sub(" ", without_spans(text))
-    return MarkdownPart(sign, text, has_words=any(char.isalpha() for char in words))
+    return MarkdownPart(sign, text, has_words=_has_words(text))
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, _TARGETS.sub(" ", without_spans(text))))
 
 
 def _pieces(part: MarkdownPart) -> Iterator[MarkdownPart]:

@@ -134,7 +134,9 @@ def test_the_command_writes_the_lesson_and_goes_on_where_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "water.md"
-    source.write_text(f'---\ntitle: "Water"\nlanguage: en\n---\n\n{LESSON}', "utf-8")
+    front = "summary: It boils at 100 °C.\nkeywords: [H2O, Water]\nthings: [drop of water]\n"
+    front += "takeaways: [It boils at 100 °C.]"
+    source.write_text(f'---\ntitle: "Water"\nlanguage: en\nid: w-1\n{front}\n---\n\n{LESSON}', "utf-8")
     assert main(["lesson", "translate", str(source), "--to", "es"]) == 2
     assert "OPENAI_BASE_URL" in capsys.readouterr().err
     with Upstream(Scenario(replies=("No.",))) as upstream:
@@ -144,6 +146,9 @@ def test_the_command_writes_the_lesson_and_goes_on_where_it_was(
         monkeypatch.setenv("OPENAI_BASE_URL", upstream.url)
         assert main(["lesson", "translate", str(source), "--to", "es"]) == 0
     made = (tmp_path / "water.es.md").read_text("utf-8")
-    assert made == f'---\ntitle: "El agua"\nlanguage: "es"\n---\n\n{SPANISH}\n'
+    told = 'summary: "Hierve a 100 °C."\nkeywords: ["H2O", "El agua"]\ntakeaways: ["Hierve a 100 °C."]\nthings: '
+    assert made.startswith(f'---\ntitle: "El agua"\nlanguage: "es"\n{told}')
+    assert made.endswith(f"---\n\n{SPANISH}\n")
+    assert Lesson.inline("", made).things
     assert not list(tmp_path.glob("*.draft"))
     assert main(["lesson", "translate", str(source), "--to", "xx"]) == 2

@@ -17,11 +17,11 @@ from ...errors import (
     WriterError,
 )
 from ...lessons import Lesson
-from ...lessons.markdown.front_matter import front_matter
 from ...storage.building import StoragePlaces
 from ...tracing import job_context
 from ...translations.checks import Rules
 from ...translations.draft import TranslationDraft
+from ...translations.front_words import front_words, translated_front
 from ...translations.markdown import TranslatedText, translate_markdown
 from ...translations.translator import Translator
 from ..converting import cut_to_fit, left_out
@@ -126,7 +126,7 @@ class LessonTranslator:
         source = {"id": claimed.source_id, "version": str(claimed.source_version)}
         lesson = self.materials.lesson(source, of=None, ordered=True)
         rules = Rules(lesson.language, claimed.language, tuple(claimed.keep))
-        made = translate_markdown(lesson.title, lesson.text, rules, translator, keeper)
+        made = translate_markdown(lesson.title, lesson.text, rules, translator, keeper, front_words(lesson))
         text, losses = _text_of(made, lesson, claimed.language)
         read = self.materials.read(claimed.lesson_id, "", text, claimed.language)
         if not (review := self.moderator.review_document(f"{read.title}\n\n{text}")).is_allowed:
@@ -162,5 +162,4 @@ def _text_of(made: TranslatedText, lesson: Lesson, language: str) -> tuple[str, 
     body, losses = cut_to_fit(made.text), made.notes
     if len(body) < len(made.text):
         losses = (left_out("translation", len(made.text), len(body)), *losses)
-    fields = {"title": made.title, "language": language, "document": lesson.document}
-    return f"{front_matter(fields)}{body}\n", losses
+    return f"{translated_front(lesson, made, language)}{body}\n", losses
