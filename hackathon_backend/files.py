@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import psutil
 
 _PART = ".part"
 _ABANDONED = 3600.0
@@ -22,6 +27,26 @@ def replaced(path: Path) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """A folder of the system's for a moment, gone behind it; named by its process, in case that is killed."""
+    with tempfile.TemporaryDirectory(prefix=f"{_passing()}{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def clear_passing_folders() -> None:
+    """Remove the folders of processes that have ended without doing so."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_passing()}*"):
+        pid = folder.name.removeprefix(_passing()).partition("-")[0]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _passing() -> str:
+    """How the folders of this user begin."""
+    return f"model7-{os.getuid()}-passing-"
 
 
 def make_room(folder: Path, most_bytes: int, ending: str = "") -> None:

@@ -27,6 +27,7 @@ from .analytics.people import WatchingPeople
 from .analytics.summing import ViewSummer
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
+from .files import clear_passing_folders
 from .jobs import Database, Job, JobStore, State
 from .jobs.store.lease import is_dead
 from .materials.leftovers import LessonLeftovers
@@ -195,6 +196,7 @@ class WorkTidier:
         for process, folder in self._work.passing_folders():
             if is_dead(process):
                 shutil.rmtree(folder, ignore_errors=True)
+        clear_passing_folders()
         if self._lessons is not None:
             self._lessons.clear_work(self._work)
 

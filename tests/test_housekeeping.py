@@ -1,6 +1,7 @@
 """The clean-up removes what is too old, and nothing else."""
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from hackathon_backend.chat.conversations import Conversations
 from hackathon_backend.chat.retention import Retention
+from hackathon_backend.files import passing_folder
 from hackathon_backend.housekeeping import Housekeeper, WorkTidier
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
 from hackathon_backend.jobs.store.lease import this_process
@@ -167,6 +169,17 @@ def test_what_came_with_a_request_goes_with_it_or_with_the_next_look_if_its_proc
         assert (lost.exists(), held.exists()) == (False, True)
         lost.mkdir()
     assert work.passing_folders() == []
+
+
+def test_what_a_killed_process_has_left_in_the_folder_of_the_system_goes_with_the_next_look(
+    store: JobStore, work: WorkFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with passing_folder() as held:
+        lost = held.with_name(held.name.replace(f"-{os.getpid()}-", "-99999999-"))
+        lost.mkdir()
+        WorkTidier(store, work).tidy()
+        assert (lost.exists(), held.exists()) == (False, True)
 
 
 def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a_day(

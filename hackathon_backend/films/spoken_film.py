@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from uuid import uuid4
 
+from ..files import passing_folder
 from ..settings import Settings
 from ..storyboard import Storyboard
 from ..storyboard.kinds import KINDS
@@ -60,11 +60,11 @@ def warm_up(voice: bool) -> None:
     """Make a small film: what a first one loads takes longer than drawing it. Without `voice` it is silent."""
     said = {"narration": "Ready."} if voice else {}
     board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", **said}]})
-    with tempfile.TemporaryDirectory() as folder:
+    with passing_folder() as folder:
         usual = Settings.model_fields["voices"].default
         # A folder of its own: speech that was kept would be found without a voice being loaded.
-        settings = Settings(_env_file=None, voices=usual, video_dir=Path(folder))  # type: ignore[call-arg]
-        plan = FilmPlan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
+        settings = Settings(_env_file=None, voices=usual, video_dir=folder)  # type: ignore[call-arg]
+        plan = FilmPlan(board, folder / "film.mp4", folder / "parts", settings, None, (320, 240))
         timings = [speak(plan, 0)]
         finish(plan, timings, code_sound(plan, timings))
     for kind in KINDS.values():

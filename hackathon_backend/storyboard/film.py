@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import MediaError
-from ..files import replaced
+from ..files import passing_folder, replaced
 from ..processes import ProcessExecutor
 from .board import Storyboard
 from .cache import SceneCache
@@ -55,8 +54,8 @@ def film(
     """Make the film; see `entry.render`."""
     shots = shots_of(storyboard, format_, timings)
     lengths = [ticks(shot.timing.duration) for shot in shots]
-    with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
-        footage = _shoot(shots, Path(folder), workers, tell, cache)
+    with passing_folder() as folder:
+        footage = _shoot(shots, folder, workers, tell, cache)
         tell(0.97, "joining the scenes")
         _deliver([part.path for part in footage], lengths, path)
     starts = [start / TICKS for start in accumulate(lengths, initial=0)]
@@ -80,8 +79,8 @@ def draw_ahead(
     shot = shot_of(storyboard, index, format_, timing)
     if cache.has(shot):
         return
-    with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
-        _shoot([shot], Path(folder), 1, lambda _part, _line: None, cache)
+    with passing_folder() as folder:
+        _shoot([shot], folder, 1, lambda _part, _line: None, cache)
 
 
 def kept_at(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming, cache: SceneCache) -> Path:

@@ -16,7 +16,7 @@ from .asked import asked_in
 from .beats import speaking_time
 from .draft import drafted
 from .matter import heading_in, is_apparatus, matter_of
-from .whole import whole, whole_seconds
+from .whole import TITLE_SECONDS, whole, whole_seconds
 from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
@@ -31,6 +31,8 @@ _MEASURED = 60_000
 """Characters of a lesson up to which its films are written to know how long they are; what is said tells it within a
 tenth, and in a tenth of the time.
 """
+_MANY = 60
+"""Headings of a lesson from which on the same is done: each would be written by itself and with its neighbour."""
 MOST_OF_PART = 1800.0
 """Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
 
@@ -105,7 +107,9 @@ def _joined(
 def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: list[_SectionRun], most: float) -> None:
     """Make one of the last two runs, if that is not too long, or if the first of them has headings alone."""
     first, last = found[-2:]
-    seconds = _seconds(lesson, sections, first.start, last.end)
+    seconds = round(first.seconds + last.seconds - TITLE_SECONDS, 1)
+    if not _is_reckoned(lesson) or not min(first.seconds, last.seconds) or seconds > most:
+        seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
     if seconds <= most or headings_alone or min(first.seconds, last.seconds) < _NO_FILM:
         # What is joined to nothing that is told need not be told whole.
@@ -160,6 +164,11 @@ def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, 
     return seconds_of_part(lesson, part) if is_whole else float("inf")
 
 
+def _is_reckoned(lesson: Lesson) -> bool:
+    """Whether the films of a lesson are too many to be written only to be measured."""
+    return len(lesson.text) > _MEASURED or sum(block.kind == "heading" for block in lesson.blocks) > _MANY
+
+
 def _is_untold(section: tuple[Block, ...]) -> bool:
     """Whether a section of a document is in no film: a list of sources, or a heading with nothing below it."""
     return is_apparatus(heading_of(section)) or all(block.kind == "heading" for block in section)
@@ -182,7 +191,7 @@ def seconds_of_part(lesson: Lesson, part: LessonPart) -> float:
     """
     read = part_of(lesson, part)
     told, asked = asked_in(matter_of(read)[0])
-    if len(lesson.text) > _MEASURED and (reckoned := whole_seconds(told, ())) <= MOST_OF_PART:
+    if _is_reckoned(lesson) and (reckoned := whole_seconds(told, ())) <= MOST_OF_PART:
         return round(reckoned, 1)
     request = Request("", "", lesson.language, read, speech_seconds=LEAST, most_seconds=MOST_OF_PART)
     return round(drafted(told, with_time_for_all(told, request, asked), asked).seconds, 1)

@@ -23,7 +23,8 @@ _LONGEST = 1200
 _TAKEAWAYS = 3
 _TAIL = 1.2
 """Seconds for which a scene is silent, at a guess."""
-_TITLE = 4.0
+TITLE_SECONDS = 4.0
+"""Seconds of a title, at a guess."""
 
 
 def whole(lesson: Lesson) -> list[tuple[Beat, tuple[str, ...]]]:
@@ -39,7 +40,7 @@ def whole_seconds(lesson: Lesson, takeaways: Sequence[str]) -> float:
     """How long a film of the whole lesson takes, at a guess; infinite if there can be none."""
     told = whole(lesson)
     lines = [line for _beat, lines in told for line in lines]
-    return _TITLE + speaking_time([*lines, *takeaways]) + _TAIL * len(told) if told else float("inf")
+    return TITLE_SECONDS + speaking_time([*lines, *takeaways]) + _TAIL * len(told) if told else float("inf")
 
 
 def lines_of(beat: Beat) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import csv
 import re
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from types import MappingProxyType
 
 from PIL import Image
 
+from ....files import passing_folder
 from ..losses import Losses
 
 _SECONDS = 60.0
@@ -98,8 +98,8 @@ class ScanReader:
         """What is written in a picture of a page, however it is turned; None where nothing can be read."""
         if self._program is None or not self.has_time:
             return None
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "page.png"
+        with passing_folder() as folder:
+            file = folder / "page.png"
             image.save(file, "PNG")
             seen = _run(self._program, file, "--psm", "0") if "osd" in _installed(self._program) else ""
             turn, certainty, script = _TURN.search(seen), _CERTAINTY.search(seen), _SCRIPT.search(seen)
