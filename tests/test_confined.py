@@ -36,6 +36,7 @@ def test_work_is_done_elsewhere_and_its_own_errors_come_back(confined: Confined)
         confined.run(int, "x")
 
 
+@pytest.mark.slow
 def test_work_without_an_end_is_ended_and_the_next_is_done(confined: Confined) -> None:
     began = time.monotonic()
     with pytest.raises(TooCostly):
@@ -115,6 +116,7 @@ def test_a_limit_inside_of_another_leaves_that_running() -> None:
         re.fullmatch("(a|aa)+b", "a" * 60)
 
 
+@pytest.mark.slow
 def test_open_files_are_bounded(confined: Confined) -> None:
     with pytest.raises(OSError, match="Too many open files"):
         confined.run(_open_many)

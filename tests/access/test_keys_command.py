@@ -38,6 +38,7 @@ def test_a_key_is_made_shown_once_listed_and_revoked(capsys: pytest.CaptureFixtu
     assert "no valid key 'school portal'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "value"),
     [

@@ -190,6 +190,7 @@ def test_who_may_only_read_deletes_nothing_of_their_own(school: School) -> None:
     assert (asked.status_code, asked.json["error"]["code"]) == (403, "not_allowed")
 
 
+@pytest.mark.slow
 def test_a_head_and_a_preflight_are_answered_for_every_route(school: School) -> None:
     nobody, admin = school.callers["nobody"], school.callers["an admin"]
     asks = {"Origin": "http://localhost:3000", "Access-Control-Request-Headers": "authorization"}

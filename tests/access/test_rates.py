@@ -70,6 +70,7 @@ def test_without_any_setting_nobody_is_held_back(open_app: OpenApp) -> None:
     assert {say(client).status_code for _ in range(40)} == {200}
 
 
+@pytest.mark.slow
 def test_where_people_log_in_there_are_limits_and_a_setting_turns_them_off(open_app: OpenApp) -> None:
     client = open_app("one").test_client()
     assert [say(client, key("one")).status_code for _ in range(31)] == [200] * 30 + [429]

@@ -157,6 +157,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     body=st.fixed_dictionaries(
         {},
@@ -178,6 +179,7 @@ def test_no_body_at_all_makes_a_server_error(client: FlaskClient, body: Any) -> 
     assert answer.status_code < 500, answer.text
 
 
+@pytest.mark.slow
 @given(path=st.text(max_size=60))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_name_of_a_video_makes_a_server_error(client: FlaskClient, path: str) -> None:

@@ -87,6 +87,7 @@ def test_a_stream_tells_progress_that_never_falls_and_then_the_message(client: F
     assert seen[-1][1]["format"] == "video"
 
 
+@pytest.mark.slow
 def test_an_asynchronous_request_is_answered_before_the_brief_is_written(
     client: FlaskClient, container: Container
 ) -> None:
@@ -102,6 +103,7 @@ def test_an_asynchronous_request_is_answered_before_the_brief_is_written(
     assert kept["messages"][1]["reply"] == reply
 
 
+@pytest.mark.slow
 def test_a_stream_can_be_taken_up_where_it_broke_off(client: FlaskClient) -> None:
     order = client.post("/api/chat", json=SHORT, headers={"Prefer": "respond-async"}).get_json()
     reply_to(client, order["statusUrl"])
@@ -150,6 +152,7 @@ def test_a_video_that_no_lesson_covers_is_no_failure_but_a_text_that_says_what_w
     assert client.get("/api/library").get_json()["videos"] == []
 
 
+@pytest.mark.slow
 def test_a_lesson_that_is_sent_along_is_what_the_video_is_about(client: FlaskClient) -> None:
     lesson = {
         "title": "Tides",
@@ -179,6 +182,7 @@ def test_markup_and_control_characters_come_back_as_text(client: FlaskClient) ->
     assert kept["messages"][0]["content"] == "What is <script>alert(1)</script> useState?"
 
 
+@pytest.mark.slow
 def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(
     client: FlaskClient, container: Container
 ) -> None:

@@ -79,6 +79,7 @@ def test_a_file_becomes_a_lesson_and_is_kept_as_it_came(client: FlaskClient, wor
     assert said["sources"][0]["lessonId"] == done["lessonId"]
 
 
+@pytest.mark.slow
 def test_an_address_becomes_a_lesson(client: FlaskClient, working: Container) -> None:
     sent = client.post("/api/lessons", json={"url": "https://example.org/tides"})
     assert (sent.status_code, sent.get_json()["name"]) == (202, "https://example.org/tides")
@@ -121,12 +122,14 @@ def test_what_is_no_document_is_refused_at_once(
     assert client.get("/api/lessons/imports").get_json() == {"imports": []}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_utf_8_is_read_all_the_same(client: FlaskClient, working: Container) -> None:
     text = "# Gezeiten\n\nDas Meer fällt und steigt überall mit dem Mond, zweimal an jedem Tag.".encode("latin-1")
     done = ended(client, send(client, text, "Gezeiten.md").get_json()["id"])
     assert "und steigt" in client.get(f"/api/lessons/{done['lessonId']}").get_json()["text"]
 
 
+@pytest.mark.slow
 def test_a_broken_document_fails_with_a_reason_and_its_file_is_gone(client: FlaskClient, working: Container) -> None:
     done = ended(client, send(client, b"%PDF-1.7\nnothing of one", "broken.pdf").get_json()["id"])
     assert (done["status"], done["error"]["code"][:9], done["lessonId"]) == ("failed", "document_", None)
@@ -139,6 +142,7 @@ def test_a_broken_document_fails_with_a_reason_and_its_file_is_gone(client: Flas
     assert client.get("/api/lessons/imports").get_json() == {"imports": []}
 
 
+@pytest.mark.slow
 def test_a_text_that_is_longer_than_a_lesson_becomes_several_as_a_file_of_it_would(
     client: FlaskClient, working: Container
 ) -> None:
@@ -160,6 +164,7 @@ def test_a_text_that_is_longer_than_any_is_refused_with_its_limit(client: FlaskC
     assert "2000000" in sent.get_json()["error"]["message"].replace(",", "")
 
 
+@pytest.mark.slow
 def test_what_breaks_the_rules_becomes_no_lesson(client: FlaskClient, working: Container) -> None:
     text = b"# Party\n\nHow to make a pipe bomb at home: take nails and powder."
     done = ended(client, send(client, text, "party.md").get_json()["id"])
@@ -178,6 +183,7 @@ def test_an_owner_has_so_many_under_way_and_no_more(client: FlaskClient, contain
     assert statuses == [202] * 20 + [429]
 
 
+@pytest.mark.slow
 def test_pictures_of_a_document_are_shown_beside_its_text(client: FlaskClient, working: Container) -> None:
     picture = io.BytesIO()
     Image.effect_noise((400, 300), 60).convert("RGB").save(picture, "PNG")

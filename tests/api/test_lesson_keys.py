@@ -125,6 +125,7 @@ def test_a_document_that_could_not_be_kept_may_be_sent_again(
     assert count(container, LessonImport) == [1]
 
 
+@pytest.mark.slow
 def test_a_deleted_lesson_is_made_anew_and_an_import_is_told_of_when_its_row_is_gone(
     client: FlaskClient, container: Container
 ) -> None:

@@ -18,6 +18,7 @@ def _why(case: Labelled) -> str:
     return f"{'video' if case.wants_video else 'text '} expected: {case.message!r} ({language}): {'; '.join(rules)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "promised"), PROMISED.items())
 def test_as_many_labelled_messages_are_read_right_as_is_promised(name: str, promised: int) -> None:
     cases = labelled(name)
@@ -26,6 +27,7 @@ def test_as_many_labelled_messages_are_read_right_as_is_promised(name: str, prom
     assert right >= promised, f"{right} of {len(cases)}\n" + "\n".join(map(_why, misses))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROMISED)
 def test_at_least_97_of_100_languages_are_told(name: str) -> None:
     cases = labelled(name)

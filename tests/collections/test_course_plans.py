@@ -204,6 +204,7 @@ def test_a_course_that_is_deleted_is_planned_no_further(
         Collections(database).get(made.id)
 
 
+@pytest.mark.slow
 def test_a_course_that_would_be_one_too_many_leaves_nothing(
     plans: CoursePlans, monkeypatch: pytest.MonkeyPatch
 ) -> None:

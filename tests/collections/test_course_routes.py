@@ -97,6 +97,7 @@ def test_a_lesson_that_can_not_be_parted_says_so_and_one_that_has_to_wait_waits(
     assert (answer.status_code, answer.get_json()["error"]["message"], faults) == (413, "Too long.", [])
 
 
+@pytest.mark.slow
 def test_a_long_lesson_is_outlined_as_a_short_one_is(folders: Folders, container: Container) -> None:
     said = "The moon pulls the water of the sea towards it, and the sea falls again. " * 60
     text = "# Tides\n\n" + "".join(f"## Day {n}\n\n{said}\n\n" for n in range(1, 16))

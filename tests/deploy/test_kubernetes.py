@@ -21,6 +21,7 @@ PODS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_cluster_would_take_it(file: Any) -> None:
     passes("kubernetes-validate", "--strict", file)

@@ -96,6 +96,7 @@ def made(settings: Settings, shelf: Path) -> tuple[dict[str, Any], Path]:
     return json.loads((shelf / RESULT).read_text("utf-8")), shelf
 
 
+@pytest.mark.slow
 def test_the_film_waits_and_speaks_where_the_other_one_is_silent(made: tuple[dict[str, Any], Path]) -> None:
     row, folder = made
     plain, described = folder / row["video"], folder / row["described"]
@@ -163,6 +164,7 @@ def test_a_described_film_may_have_every_frame(settings: Settings, tmp_path: Pat
     assert {after - before for before, after in pairwise(shown)} == {3000}
 
 
+@pytest.mark.slow
 def test_a_film_brought_to_a_length_keeps_it_and_its_described_version_only_adds(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -153,6 +153,7 @@ def test_the_voices_of_the_storyboard_go_first_and_one_that_is_not_there_is_said
     assert "'nobody'" in casting.notes[0]
 
 
+@pytest.mark.slow
 def test_a_voice_of_one_speaker_is_made_higher_for_another(make_settings: Callable[..., Settings]) -> None:
     settings = make_settings(voices=("natural", "espeak"))
     parts = cast(board(ASKED), settings, None).parts

@@ -25,6 +25,7 @@ def test_a_film_is_worked_on_in_another_process(tmp_path: Path) -> None:
     assert media.probe(tmp_path / "clip.mp4").duration == pytest.approx(1.0, abs=0.1)
 
 
+@pytest.mark.slow
 def test_work_that_does_not_end_is_ended_and_refused(tmp_path: Path) -> None:
     make_clip(tmp_path / SOURCE.format(0), 2.0)
     os.mkfifo(tmp_path / EXTRA)  # never says anything

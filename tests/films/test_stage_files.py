@@ -52,6 +52,7 @@ def test_what_was_spoken_for_a_film_is_not_spoken_again_elsewhere(
     assert stages.code_sound(plan_on(tmp_path / "third"), [timing]).audible
 
 
+@pytest.mark.slow
 def test_a_scene_is_spoken_only_when_others_can_have_its_sound_and_paid_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

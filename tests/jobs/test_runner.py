@@ -49,6 +49,7 @@ def test_a_new_job_is_begun_at_once(running: Running, store: JobStore) -> None:
         assert time.monotonic() - began < 1.8, "it waited for the sweep"
 
 
+@pytest.mark.slow
 def test_a_waiting_job_holds_no_thread(running: Running, store: JobStore) -> None:
     woken: list[float] = []
 

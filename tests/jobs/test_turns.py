@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from sqlalchemy import select
 
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
@@ -53,6 +54,7 @@ def test_a_place_that_becomes_free_goes_to_the_owner_whose_turn_it_is(store: Job
     assert woken == ["many", "few", "many"]
 
 
+@pytest.mark.slow
 def test_five_thousand_queued_jobs_are_claimed_quickly(store: JobStore) -> None:
     with store._database.write() as session:
         now = time.time()

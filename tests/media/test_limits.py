@@ -61,6 +61,7 @@ def test_a_bomb_of_pixels_is_not_unpacked(tmp_path: Path) -> None:
     assert after - before < 60_000
 
 
+@pytest.mark.slow
 def test_big_pictures_long_films_and_specks_are_refused(tmp_path: Path) -> None:
     assert "5000 x 5000" in refused(make_clip(tmp_path / "big.mp4", 0.08, size=(5000, 5000)))
     long = still_clip(tmp_path / "long.mp4", {0.0: 40, 200.0: 90}, LONGEST + 20)

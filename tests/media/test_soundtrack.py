@@ -52,6 +52,7 @@ def test_every_usual_kind_of_file_takes_the_place_of_the_sound(
     assert pictures(tmp_path / "out.mp4") == pictures(sounding_clip)
 
 
+@pytest.mark.slow
 def test_longer_sound_is_cut(silent_clip: Path, tmp_path: Path) -> None:
     set_sound(silent_clip, tmp_path / "out.mp4", a_sound(tmp_path / "long.mp3", tone(60.0)), mode="mix")
     assert probe(tmp_path / "out.mp4").duration == pytest.approx(4.0, abs=0.05)

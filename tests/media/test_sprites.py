@@ -12,6 +12,7 @@ from .clips import make_clip, picture, turned
 from .test_poster import seen, unlike
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gop", ["5", "25", "250"])
 @pytest.mark.parametrize("frames", [{}, {"bf": "3", "preset": "medium"}], ids=["plain", "both-ways"])
 def test_each_second_has_a_picture_from_about_its_time(tmp_path: Path, gop: str, frames: dict[str, str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
+
 from hackathon_backend.jobs import Job, PromptRequest, State
 from hackathon_backend.model7.steps import briefing
 from hackathon_backend.writers.refining.refiner import Refiner
@@ -24,6 +26,7 @@ def ordered(upstream: Upstream) -> list[str]:
     return [str(each.fields["prompt"]) for each in upstream.requests if each.fields.get("prompt")]
 
 
+@pytest.mark.slow
 def test_the_engine_gets_the_refined_prompt_and_the_reply_has_both(open_house: OpenHouse) -> None:
     with Upstream(Scenario(replies=(BETTER,))) as upstream:
         job = house(open_house, upstream, refine_base_url=upstream.url).make(FOX)
@@ -43,6 +46,7 @@ def test_without_a_model_rules_refine_and_the_notes_say_so(open_house: OpenHouse
     assert any(note.startswith("Refined by rules") for note in job.reply.notes)
 
 
+@pytest.mark.slow
 def test_who_does_not_ask_gets_no_refinement(open_house: OpenHouse) -> None:
     with Upstream(Scenario(replies=(BETTER,))) as upstream:
         job = house(open_house, upstream, refine_base_url=upstream.url).make(FOX, refine=False)
@@ -50,6 +54,7 @@ def test_who_does_not_ask_gets_no_refinement(open_house: OpenHouse) -> None:
     assert job.refined is None
 
 
+@pytest.mark.slow
 def test_a_worker_that_fails_after_refining_pays_the_model_once(open_house: OpenHouse, monkeypatch: Any) -> None:
     of_prompt, failed = briefing._of_prompt, list[bool]()
 
@@ -93,6 +98,7 @@ def test_what_was_refined_for_a_camera_is_not_drawn(open_house: OpenHouse) -> No
     assert "shot" not in job.brief.narration
 
 
+@pytest.mark.slow
 def test_a_storyboard_is_not_refined(open_house: OpenHouse, monkeypatch: Any) -> None:
     monkeypatch.setattr(Refiner, "refine", lambda *_, **__: 1 / 0)
     board = {"title": "T", "scenes": [{"type": "title", "title": "Tides", "narration": "The sea rises and falls."}]}

@@ -20,6 +20,7 @@ TEXT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("british", [False, True])
 def test_every_token_is_read_as_by_the_package(british: bool) -> None:
     package = import_module("hibari.g2p")

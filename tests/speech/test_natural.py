@@ -37,6 +37,7 @@ def print_of(text: str) -> str:
     return hashlib.sha256(NaturalVoice().speak(text).samples.tobytes()).hexdigest()
 
 
+@pytest.mark.slow
 def test_every_word_of_the_text_is_timed_in_order(lesson: Speech) -> None:
     assert [word.text for word in lesson.words] == split(LESSON)
     assert all(0 <= word.start <= word.end <= lesson.duration + 0.01 for word in lesson.words)
@@ -119,6 +120,7 @@ def test_other_languages_are_left_to_the_next_voice() -> None:
         NaturalVoice().speak("Pflanzen brauchen Licht.", language="de")
 
 
+@pytest.mark.slow
 def test_where_the_graph_tells_no_lengths_words_are_spread_over_the_sound(
     monkeypatch: pytest.MonkeyPatch, lesson: Speech
 ) -> None:
@@ -231,6 +233,7 @@ def test_a_sentence_of_a_lesson_sounds_as_a_teacher_reads_it(written: str, said:
     assert phonemes(written) == phonemes(said)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_spoken_or_refused(text: str) -> None:

@@ -16,6 +16,7 @@ def bursts(*spans: tuple[float, float], seconds: float, rate: int = RATE) -> NDA
     return (0.3 * np.sin(2 * np.pi * 200 * time) * loud).astype(np.float32)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 24_000, 44_100])
 def test_the_times_of_speech_do_not_drift(rate: int) -> None:
     heard = np.flatnonzero(voiced(bursts((299.0, 299.5), seconds=300.0, rate=rate), rate))

@@ -51,6 +51,7 @@ def faulty(
     return opened(shelf, tmp_path / "faulty"), faults
 
 
+@pytest.mark.slow
 def test_a_large_file_goes_in_parts_and_comes_back_whole(
     s3: S3Storage, place: BucketPlace, a_file: MakeFile, shelf: BucketShelf, tmp_path: Path
 ) -> None:

@@ -103,6 +103,7 @@ def test_nothing_is_in_the_way_of_anything_at_any_size(scene: dict[str, Any], si
     assert drawn_wrong(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards("array"), size=st.sampled_from(SIZES))
 def test_arrays_of_any_length_stay_in_the_frame(board: dict[str, Any], size: tuple[int, int]) -> None:
@@ -111,6 +112,7 @@ def test_arrays_of_any_length_stay_in_the_frame(board: dict[str, Any], size: tup
     assert found <= {"size", "overlap", "close", "brief", "empty"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [4, 14])
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
 def test_long_words_can_be_read_beside_pointers_and_long_notes(words: int, size: tuple[int, int]) -> None:

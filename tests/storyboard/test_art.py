@@ -117,6 +117,7 @@ def test_the_index_is_what_the_words_written_by_hand_make() -> None:
         assert build_index.index(language) == words(language)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=120), st.sampled_from([*LANGUAGES, "ko", "", "EN-us"]), st.text(max_size=60))
 def test_any_text_finds_a_drawing_or_none(text: str, language: str, context: str) -> None:
     art = find(text, language, context)
@@ -131,6 +132,7 @@ def test_a_picker_finds_drawings_by_the_beginning_of_their_words() -> None:
     assert search("zzzz") == []
 
 
+@pytest.mark.slow
 def test_finding_loads_no_drawing_library() -> None:
     module = "hackathon_backend.storyboard.drawing.art"
     code = f"import sys; from {module} import find; find('sun'); print('skia' in sys.modules)"

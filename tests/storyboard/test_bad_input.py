@@ -65,6 +65,7 @@ def test_not_a_number_is_refused_in_a_chart() -> None:
     assert refused(board(chart)) == "scenes.0.series.0.values.0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scene",
     [

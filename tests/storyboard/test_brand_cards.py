@@ -57,6 +57,7 @@ def test_a_logo_lies_on_a_plate_where_it_could_not_be_seen(logo: str, theme: str
     assert found.image.width() < 410, "its empty edges are cut away"
 
 
+@pytest.mark.slow
 @each_size(SIZES)
 @pytest.mark.parametrize("logo", [url(1600, 160, GREEN), url(120, 900, GREEN), url(300, 300, WHITE)])
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def at_the_end(shot: Shot, mark: Mark) -> Any:
     return mark.stands(mark.state(shot.timing.duration - 0.3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arrangement", ARRANGEMENTS)
 @each_size(SIZES)
 def test_every_arrangement_has_a_place_for_each_thing(arrangement: str, size: tuple[int, int]) -> None:

@@ -161,6 +161,7 @@ CROPS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("narration", ["", "Look at this.", "Wheat fed them all for a long time, as we know."])
 @pytest.mark.parametrize("count", [8, 10, 12])
 def test_numbers_on_every_page_can_be_read_however_little_is_said(narration: str, count: int) -> None:

@@ -116,6 +116,7 @@ def test_names_are_written_in_the_script_of_their_language(subject: str) -> None
             assert re.search(letters, name) or name.isascii(), f"{language}: {name}"
 
 
+@pytest.mark.slow
 @EACH
 def test_an_anchor_lies_on_its_part_and_nothing_else_covers_it(subject: str) -> None:
     drawing = drawing_of(subject)
@@ -336,6 +337,7 @@ def test_a_scene_never_ends_near_a_part() -> None:
     assert view.view.sight(end - 0.3).share == 1.0
 
 
+@pytest.mark.slow
 @EACH
 def test_each_part_can_be_seen_from_near(subject: str) -> None:
     part = next(iter(drawing_of(subject).parts.values())).names["en"]

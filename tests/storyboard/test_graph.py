@@ -126,12 +126,14 @@ def distance(box: Box, point: tuple[float, float]) -> float:
     return float(np.hypot(dx, dy))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_is_in_the_way_of_anything(name: str, size: tuple[int, int]) -> None:
     assert check(Storyboard.read({"title": "x", "scenes": [ALL[name]]}), size) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards("graph"), size=st.sampled_from(SIZES))
 def test_a_tangle_takes_further_pages_instead_of_small_type(board: dict[str, Any], size: tuple[int, int]) -> None:
@@ -284,6 +286,7 @@ def test_a_deep_tree_stands_densely_rather_than_in_small_type() -> None:
     assert min(block.type.size for block in texts) >= 30
 
 
+@pytest.mark.slow
 def test_the_largest_graph_is_laid_out_quickly() -> None:
     names = [f"Module {i} of the application" for i in range(14)]
     pairs = [(i, j) for i in range(14) for j in range(i + 1, 14) if (i * 7 + j * 3) % 4 == 0][:24]
@@ -358,6 +361,7 @@ DENSE = graph(
 )
 
 
+@pytest.mark.slow
 @each_size(SIZES)
 def test_a_dense_graph_is_shown_whole_on_further_pages(size: tuple[int, int]) -> None:
     of = shot(DENSE, size)
@@ -365,6 +369,7 @@ def test_a_dense_graph_is_shown_whole_on_further_pages(size: tuple[int, int]) ->
     assert check(Storyboard.read({"title": "x", "scenes": [DENSE]}), size) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", [FOOD, DENSE], ids=["one page", "several pages"])
 @pytest.mark.parametrize("narration", ["Go.", "Look at this graph now.", "Grass and Clover feed the Grasshopper."])
 def test_nothing_is_left_faint_when_the_voice_ends(scene: dict[str, Any], narration: str) -> None:

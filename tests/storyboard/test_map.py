@@ -271,6 +271,7 @@ def test_the_last_places_of_a_long_route_are_seen_for_long_enough() -> None:
     assert check(read, (1280, 720)) == []
 
 
+@pytest.mark.slow
 def test_the_years_of_a_map_follow_each_other_in_a_corner_and_are_clear_of_its_names() -> None:
     filled = [
         {"country": "France", "year": 1957, "cue": "1957"},
@@ -290,6 +291,7 @@ def test_the_years_of_a_map_follow_each_other_in_a_corner_and_are_clear_of_its_n
         assert check(read, size) == []
 
 
+@pytest.mark.slow
 def test_a_zoom_shows_a_land_larger_with_its_names_placed_anew_and_goes_back() -> None:
     narration = "Here are the lands of the west. Look at the small ones by the sea. Then see them all again."
     zooms = [{"to": "Belgium, Netherlands", "cue": "small ones"}, {"cue": "all again"}]
@@ -334,6 +336,7 @@ def test_the_name_of_a_land_stands_in_its_main_part_and_not_overseas() -> None:
     assert france.y < 300 < brazil.y
 
 
+@pytest.mark.slow
 def test_a_group_has_one_colour_on_two_maps_in_a_row() -> None:
     sides = [("Germany", "Central Powers"), ("France", "Entente")]
     colours = []

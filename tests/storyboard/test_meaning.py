@@ -43,6 +43,7 @@ def mended(**array: Any) -> tuple[dict[str, Any], list[str]]:
     return made.scenes[0].model_dump(mode="json"), told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
 @pytest.mark.parametrize("scene", [cycle(FIFTHS), cycle(FIFTHS[:9], "with a longer line that says what is done")])
 def test_a_long_cycle_is_seen_as_one(scene: dict[str, Any], size: tuple[int, int]) -> None:

@@ -78,6 +78,7 @@ def test_what_does_not_map_is_a_listing(text: str) -> None:
     assert read_figure("mermaid", text) is None
 
 
+@pytest.mark.slow
 @given(st.sampled_from(["timeline", "pie", "mindmap", "sequenceDiagram", "classDiagram"]), st.text(max_size=300))
 def test_no_diagram_is_too_odd(kind: str, text: str) -> None:
     read_figure("mermaid", f"{kind}\n{text}")

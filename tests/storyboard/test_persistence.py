@@ -110,6 +110,7 @@ def test_a_scene_does_not_depend_on_how_long_its_neighbours_take(tmp_path: Path)
     assert render(board, tmp_path / "film.mp4", size=SIZE, cache=tmp_path / "cache").frames_drawn == 0
 
 
+@pytest.mark.slow
 def test_scenes_that_share_things_have_no_fault() -> None:
     scenes = [LIGHT, AIR, FALL | FAR, FALL | NEAR, ITALY | {"heading": "Italy", "region": "Europe"}]
     board = Storyboard.read({"title": "A leaf", "scenes": [*scenes, ITALY | {"heading": "Italy"}]})

@@ -45,6 +45,7 @@ def texts(marks: list[Mark], path: str = "") -> list[str]:
     return [block.text for block in found if block is not None]
 
 
+@pytest.mark.slow
 @each_size(SIZES)
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_written_plots_have_no_fault(path: Path, size: tuple[int, int]) -> None:

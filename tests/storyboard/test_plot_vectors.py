@@ -208,6 +208,7 @@ def test_a_matrix_that_is_none_is_left_out_with_what_was_asked_of_it_and_said() 
 SIZES = [(1280, 720), *(pytest.param(size, marks=pytest.mark.slow) for size in ((720, 1280), (1080, 1080)))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @given(data=spoken(plot_vectors().map(lambda fields: {"type": "plot", "heading": "Where it leads"} | fields)))
 @settings(deadline=None, max_examples=25)

@@ -88,6 +88,7 @@ marks_that_move = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(marks_that_move, min_size=1, max_size=3))
 def test_drawing_only_what_changed_is_the_same_as_drawing_all(marks: list[Mark]) -> None:
@@ -99,6 +100,7 @@ def test_drawing_only_what_changed_is_the_same_as_drawing_all(marks: list[Mark])
     assert np.abs(painter.pixels.astype(int) - painted(*marks, at=1.5).astype(int)).max() <= 64
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(marks_that_move, st.floats(0, 1.2))
 def test_nothing_is_drawn_outside_of_the_bounds_of_a_mark(mark: Mark, at: float) -> None:
@@ -115,6 +117,7 @@ def test_a_frame_depends_on_its_time_alone(mark: Mark, at: float) -> None:
     assert used.state(at) == mark.state(at)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(marks_that_move, st.floats(0, 1.2))
 def test_turned_around_a_mark_is_its_mirror_image(mark: Mark, at: float) -> None:
@@ -217,6 +220,7 @@ def test_with_reduced_motion_the_camera_cuts_instead_of_travelling() -> None:
     assert mark.state(1.0).scale == pytest.approx(NEAREST)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.floats(0, 4))
 def test_a_camera_is_turned_around_with_its_scene(at: float) -> None:

@@ -22,6 +22,7 @@ KREBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
 def test_six_steps_with_details_go_around_an_open_middle(size: tuple[int, int]) -> None:
     steps = [{"label": label, "detail": detail} for label, detail in KREBS.items()]

@@ -352,12 +352,14 @@ def survives(data: Any) -> None:
         assert all(": " in line and len(line) < 1000 for line in told)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(anything)
 def test_any_value_is_mended_or_refused(data: Any) -> None:
     survives(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(SCENES), min_size=1, max_size=3), st.data())
 def test_whatever_is_changed_in_a_valid_storyboard_is_mended(scenes: list[dict[str, Any]], data: st.DataObject) -> None:

@@ -53,6 +53,7 @@ def texts(marks: list[Mark]) -> set[str]:
     return {block.text.replace("\u00a0", " ") for block in blocks if block is not None}
 
 
+@pytest.mark.slow
 @each_size(SIZES)
 @EACH
 def test_written_simulations_have_no_fault(path: Path, size: tuple[int, int]) -> None:
@@ -75,6 +76,7 @@ def test_simulations_are_told_in_other_scripts_too(path: Path) -> None:
         assert check(Storyboard.read({"title": "Laws", "language": language, "scenes": [scene]}), (1280, 720)) == []
 
 
+@pytest.mark.slow
 @EACH
 def test_what_runs_is_drawn_the_same_however_it_is_reached(path: Path) -> None:
     scene = json.loads(path.read_text("utf-8"))
@@ -100,6 +102,7 @@ def test_only_what_has_changed_is_drawn_anew_and_nothing_is_left_behind(path: Pa
             assert differs.sum() < 12, f"at {moment.at:.2f} s"
 
 
+@pytest.mark.slow
 @EACH
 def test_with_reduced_motion_nothing_travels_and_the_same_is_told(path: Path) -> None:
     scene = json.loads(path.read_text("utf-8"))

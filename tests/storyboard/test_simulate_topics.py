@@ -120,6 +120,7 @@ def test_keplers_laws_have_an_ellipse_and_areas() -> None:
     assert areas[0] == pytest.approx(areas[1], rel=0.12), "four sectors of each colour, all of one size"
 
 
+@pytest.mark.slow
 def test_the_states_of_water_have_their_particles() -> None:
     assert {"ice: solid", "water: liquid", "steam: gas", "−20 °C", "120 °C"} <= labels("three_states_of_water")
     picture = frame("three_states_of_water", 0.9)

@@ -246,6 +246,7 @@ def test_a_server_that_dies_in_the_middle_is_an_error_until_it_is_back() -> None
     assert translate(model, board=board, keeper=keeper).notes == ()
 
 
+@pytest.mark.slow
 def test_words_that_are_as_long_as_they_may_be_fit_into_every_kind_of_scene() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente"
 

@@ -20,6 +20,7 @@ def long_text(sentences: int) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LIBRARY.lessons, ids=lambda lesson: lesson.id)
 @pytest.mark.parametrize("most", [60.0, MOST])
 def test_every_section_is_in_exactly_one_film_in_the_order_of_the_lesson(lesson: Lesson, most: float) -> None:
@@ -93,6 +94,7 @@ def test_a_title_page_with_a_name_on_it_is_in_the_film_of_what_follows() -> None
     assert len(course_of(book)) == 1
 
 
+@pytest.mark.slow
 def test_every_film_has_a_length_even_where_sources_are_joined_to_what_can_not_be_told_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -269,6 +269,7 @@ MARKDOWN = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     title=st.text(max_size=30),

@@ -161,6 +161,7 @@ def test_a_very_long_piece_of_code_is_cut_within_its_fence(writer: LessonWriter)
     assert content.rstrip().endswith("> ```")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(message=st.text(), text=st.text(), language=st.sampled_from([*LANGUAGES, "sv", ""]))
 def test_any_message_gets_an_answer(writer: LessonWriter, message: str, text: str, language: str) -> None:

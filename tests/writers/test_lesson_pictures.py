@@ -239,6 +239,7 @@ def test_questions_without_options_lend_each_other_theirs() -> None:
     assert set(quiz.options) == {"Lima", "Nairobi", "Tokyo"}
 
 
+@pytest.mark.slow
 def test_the_lessons_of_the_package_use_what_suits_them() -> None:
     library = Library.load()
     writer = LessonWriter(library)

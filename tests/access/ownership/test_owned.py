@@ -88,6 +88,7 @@ def test_what_is_anothers_is_answered_as_what_is_not_there(
         assert dict(answers[0].headers).keys() == dict(answers[1].headers).keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["mine", "admin"])
 def test_the_owner_and_admins_find_it(
     client: FlaskClient, container: Container, mine: Belongings, admin: dict[str, str], who: str

@@ -153,6 +153,7 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again_and_that_is_told(
     assert (len(blotato.posts), told["error"]) == (2, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fails_with", "state"), [("", "published"), ("Too long for this account.", "failed")])
 def test_a_post_whose_answer_is_lost_is_found_in_the_list_of_posts(
     client: FlaskClient, made: str, blotato: BlotatoServer, monkeypatch: pytest.MonkeyPatch, fails_with: str, state: str

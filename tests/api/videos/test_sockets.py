@@ -391,6 +391,7 @@ def test_a_socket_whose_end_is_late_gives_its_place_back_before_the_next_heartbe
             time.sleep(0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/ws", "/v1/videos/vid_beat/ws"])
 def test_heartbeats_come_while_nothing_happens(
     monkeypatch: pytest.MonkeyPatch, container: Container, path: str

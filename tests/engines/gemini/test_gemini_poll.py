@@ -29,6 +29,7 @@ def poll(vendor: GeminiVendor, engine: GeminiEngine, order: Order, script: Gemin
     return engine.poll(order, {"id": vendor.add()}, timeout=5)
 
 
+@pytest.mark.slow
 def test_a_video_is_queued_then_rendered_then_there(vendor: GeminiVendor, engine: GeminiEngine, order: Order) -> None:
     vendor.play(GeminiScript(updates=({"status": "queued"}, {"status": "in_progress"}, {})))
     operation = engine.submit(order, timeout=5)

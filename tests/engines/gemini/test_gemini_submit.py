@@ -126,6 +126,7 @@ def test_a_reference_that_is_no_picture_is_not_sent(
     assert not vendor.requests
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [

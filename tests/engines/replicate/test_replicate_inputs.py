@@ -153,6 +153,7 @@ NAMES = st.sampled_from(["prompt", "duration", "aspect_ratio", "resolution", "si
 WORDS = st.sampled_from(["type", "enum", "minimum", "maximum", "default", "allOf", "anyOf", "$ref", "maxItems"])
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, st.dictionaries(WORDS, JSON, max_size=4) | JSON, max_size=6), JSON)
 def test_any_schema_is_read_or_refused(properties: dict[str, Any], required: Any) -> None:
     found = inputs_in({"components": {"schemas": {"Input": {"properties": properties, "required": required}}}})

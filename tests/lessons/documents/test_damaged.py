@@ -48,6 +48,7 @@ def damaged(data: bytes, dice: random.Random) -> Iterator[bytes]:
                 yield archive({**files, name: content[:at] + b"<\xff&" + content[at:]})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [
