@@ -58,6 +58,7 @@ def test_memory_is_bounded(confined: Confined) -> None:
     assert confined.run(len, bytearray(1 << 20)) == 1 << 20
 
 
+@pytest.mark.slow
 def test_a_process_that_is_gone_is_replaced(confined: Confined) -> None:
     with pytest.raises(TooCostly):
         confined.run(os._exit, 1)

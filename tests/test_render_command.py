@@ -43,6 +43,7 @@ def board(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_storyboard_becomes_a_video_with_all_that_belongs_to_it(
     board: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,6 +74,7 @@ def test_a_request_for_a_video_is_answered_with_one_that_plays(client: FlaskClie
     assert len(pictures) > 50, "it moves"
 
 
+@pytest.mark.slow
 def test_a_stream_tells_progress_that_never_falls_and_then_the_message(client: FlaskClient) -> None:
     answer = client.post("/api/chat", json=SHORT, headers={"Accept": "text/event-stream"})
     assert answer.mimetype == "text/event-stream"

@@ -35,6 +35,7 @@ def test_what_one_alone_changes_is_taken_whole(base: Any, changed: Any) -> None:
     assert merged(base, changed, changed) == changed
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_any_three_documents_can_be_merged(base: Any, mine: Any, theirs: Any) -> None:
     merged(base, mine, theirs)

@@ -112,6 +112,7 @@ def test_the_film_waits_and_speaks_where_the_other_one_is_silent(made: tuple[dic
         waited += pause["seconds"]
 
 
+@pytest.mark.slow
 def test_the_picture_stands_and_captions_and_chapters_move_along(made: tuple[dict[str, Any], Path]) -> None:
     row, folder = made
     bars = row["details"]["pauses"][0]
@@ -145,6 +146,7 @@ def test_where_all_is_said_there_is_no_second_film(settings: Settings, tmp_path:
     assert not (tmp_path / DESCRIBED).exists()
 
 
+@pytest.mark.slow
 def test_a_production_that_is_begun_again_makes_the_same(
     made: tuple[dict[str, Any], Path], settings: Settings, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def pool() -> Iterator[RenderPool]:
     opened.stop()
 
 
+@pytest.mark.slow
 def test_work_on_clips_is_done_in_another_process_and_a_clip_that_kills_it_is_an_error(pool: RenderPool) -> None:
     apart = PooledMedia(pool)
     assert apart(os.getpid) != os.getpid()

@@ -101,6 +101,7 @@ def test_a_kept_sentence_is_the_one_that_was_spoken(tmp_path: Path, lesson: Spee
         assert again.words == lesson.words
 
 
+@pytest.mark.slow
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("The voice looked for a network.")

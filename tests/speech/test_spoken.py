@@ -100,6 +100,7 @@ def test_noise_is_not_read_to_its_end() -> None:
     assert len(spoken("a" * 10_000)) < 100
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "hi", "zh", ""]))
 def test_any_text_keeps_its_words_in_order(text: str, language: str) -> None:
     assert [word for word, _ in say(text, language)] == split(text)

@@ -106,9 +106,13 @@ def test_everyday_nouns_find_a_fitting_drawing_in_every_language(language: str) 
     assert share >= (0.9 if language == "en" else 0.75), wrong
 
 
-@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: f"{trap['language']}-{trap['word']}")
-def test_a_wrong_drawing_is_never_found_for_the_sake_of_one(trap: dict[str, Any]) -> None:
-    assert found(trap["word"], trap["language"], trap["context"]) in (trap["fits"] or [""])
+def test_a_wrong_drawing_is_never_found_for_the_sake_of_one() -> None:
+    wrong = {
+        (trap["language"], trap["word"]): drawing
+        for trap in TRAPS
+        if (drawing := found(trap["word"], trap["language"], trap["context"])) not in (trap["fits"] or [""])
+    }
+    assert wrong == {}
 
 
 def test_the_index_is_what_the_words_written_by_hand_make() -> None:

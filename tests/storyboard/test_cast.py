@@ -411,6 +411,7 @@ def test_what_has_a_drawing_only_at_times_has_its_name_below_it(art: str, to: st
     assert name.box.y > drawn(shot)[0].box.bottom
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "share"), [((1280, 720), 0.2), ((1080, 1080), 0.13), ((720, 1280), 0.1)])
 @pytest.mark.parametrize("count", [5, 6])
 def test_things_in_a_ring_are_drawn_large_and_their_arrows_do_not_cross(

@@ -38,6 +38,7 @@ def drawn(of: Shot) -> list[Mark]:
     return marks_of(of.scene, of.timing, of.place, of.context())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(720, 720), (720, 1280), (1280, 720)], ids=str)
 @pytest.mark.parametrize("count", [5, 8])
 def test_a_cycle_goes_around_an_open_middle(count: int, size: tuple[int, int]) -> None:

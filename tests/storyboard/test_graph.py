@@ -231,6 +231,7 @@ def test_a_path_is_found_if_nothing_else_is_there(pairs: list[tuple[int, int]], 
     assert path_of(4, pairs) == order
 
 
+@pytest.mark.slow
 def test_many_leaves_stand_on_both_sides_of_their_hub() -> None:
     hub, *leaves = (box.centre for box in boxes(shot(STAR, (1080, 1080))))
     assert {np.sign(leaf[0] - hub[0]) for leaf in leaves} == {-1, 1}

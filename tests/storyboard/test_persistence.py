@@ -70,6 +70,7 @@ def test_a_curve_goes_from_where_it_was_to_where_it_is_on_other_axes() -> None:
     assert np.abs(settled[below] - ended[below]).max() <= 2
 
 
+@pytest.mark.slow
 def test_a_land_grows_into_the_map_of_the_land_alone() -> None:
     first, second = shots(ITALY | {"heading": "Europe", "region": "Europe"}, ITALY | {"heading": "Italy"})
     old, new = named(first, "land IT"), named(second, "land")

@@ -68,6 +68,7 @@ def test_every_option_has_its_place_at_any_size(scene: dict[str, Any], size: tup
     assert drawn_wrong(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards("quiz"), size=st.sampled_from(SIZES))
 def test_no_option_is_cut_whatever_it_says(board: dict[str, Any], size: tuple[int, int]) -> None:

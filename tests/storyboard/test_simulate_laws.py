@@ -123,6 +123,7 @@ def test_rays_are_refracted_by_snells_law(angle: float, n1: float, n2: float) ->
         assert sines[0] == pytest.approx(sines[1])
 
 
+@pytest.mark.slow
 @given(axis=st.floats(0.1, 50), e=st.floats(0, 0.95), part=st.floats(0, 1))
 def test_planets_keep_keplers_laws_their_energy_and_their_angular_momentum(axis: float, e: float, part: float) -> None:
     run = EllipticalOrbit(axis, e)

@@ -89,6 +89,7 @@ def test_code_is_coloured_and_dollars_are_money() -> None:
     assert "&lt;b&gt;" in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["\\(", "\\[", "$a", "`a", "*a_", "<", "a|b\n-|-\n", "\\(a\\)", "> ", "1. "])
 def test_a_text_of_one_mark_alone_is_rendered_in_a_time_that_its_length_sets(piece: str) -> None:
     began = time.process_time()

@@ -6,11 +6,14 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.workers.leftovers import clear_leftovers
 from tests.workers.render_places import job
 
 
+@pytest.mark.slow
 def test_only_old_folders_of_videos_that_have_ended_are_removed(
     database: Database, store: JobStore, tmp_path: Path
 ) -> None:

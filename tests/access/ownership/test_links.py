@@ -53,6 +53,7 @@ def test_a_passing_token_stays_the_same_for_a_while_so_that_what_is_loaded_is_fo
     assert links.passing(JOB) != token
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("access", list(VideoAccess))
 @given(made_up=st.text() | st.from_regex(r"[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{43}", fullmatch=True))
 def test_what_was_made_up_opens_nothing(access: VideoAccess, made_up: str) -> None:

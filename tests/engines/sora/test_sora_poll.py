@@ -104,6 +104,7 @@ def test_progress_is_0_to_100_or_nothing(
     assert poll(engine, order, operation).percent == percent
 
 
+@pytest.mark.slow
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=1))
 def test_no_progress_and_no_date_is_too_odd(value: Any) -> None:
     percent = percent_of(value)

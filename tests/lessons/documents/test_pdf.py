@@ -296,6 +296,7 @@ def test_a_scan_is_refused_in_words_or_read_by_ocr(tmp_path: Path, monkeypatch: 
     assert made.pictures == ("picture-1.png",)
 
 
+@pytest.mark.slow
 def test_too_many_pages_and_broken_files_are_refused(tmp_path: Path) -> None:
     many = pdf(*[lambda canvas: text(canvas, 60, 100, "x")] * 301)
     with pytest.raises(DocumentTooLong, match="301 pages"):
