@@ -15,8 +15,17 @@ from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.kinds.map.data import atlas, continents
+from hackathon_backend.storyboard.kinds.map.layout import laid_out
 from hackathon_backend.storyboard.kinds.map.names import UnknownPlace, called, find, find_all
-from hackathon_backend.storyboard.kinds.map.projection import Azimuthal, EqualEarth, great_arc, separation
+from hackathon_backend.storyboard.kinds.map.parted import PartedEarth
+from hackathon_backend.storyboard.kinds.map.projection import (
+    Azimuthal,
+    EqualEarth,
+    Projection,
+    great_arc,
+    separation,
+)
+from hackathon_backend.storyboard.kinds.map.scene import MapScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
@@ -130,6 +139,24 @@ def test_equal_earth_keeps_areas_and_shows_the_whole_globe() -> None:
     assert _cell(EqualEarth(), 0) == pytest.approx(_cell(EqualEarth(), 60), rel=1e-3)
 
 
+def test_the_world_in_two_parts_keeps_areas_and_cuts_what_crosses_the_atlantic() -> None:
+    parted = PartedEarth()
+    assert _cell(parted, 0) == pytest.approx(_cell(EqualEarth(), 60), rel=1e-3)
+    brazil, japan = parted.points(np.array([[-50.0, -10.0], [138.0, 36.0]]))
+    assert brazil[1] > 0 > japan[1]
+    assert len(parted.lines(great_arc((-6, 37), (-61, 13)))) == 2
+    assert len(parted.lines(great_arc((-6, 37), (139, 35)))) == 1
+
+
+@pytest.mark.parametrize(("size", "parted"), [((720, 1280), True), ((1280, 720), False)])
+def test_an_upright_frame_shows_the_world_in_two_parts(size: tuple[int, int], parted: bool) -> None:
+    of = shot(board(fills=fills("USA", "China")), size)
+    assert isinstance(of.scene, MapScene)
+    view = laid_out(of.scene, of.context(), of.context().stage.body)
+    assert isinstance(view.projection, PartedEarth) is parted
+    assert view.scale * 5.41 > size[0] * (1.3 if parted else 0.7)
+
+
 def test_the_azimuthal_projection_keeps_areas_and_has_its_middle_at_0() -> None:
     around = Azimuthal(10, 50)
     assert around.points(np.array([[10.0, 50.0]]))[0] == pytest.approx([0, 0], abs=1e-12)
@@ -138,7 +165,7 @@ def test_the_azimuthal_projection_keeps_areas_and_has_its_middle_at_0() -> None:
     assert math.hypot(*quarter) == pytest.approx(math.sqrt(2))
 
 
-def _cell(projection: EqualEarth | Azimuthal, south: float) -> float:
+def _cell(projection: Projection, south: float) -> float:
     """The area of a field of one degree on a map, as a part of its area on the globe."""
     corners = np.array([[20, south], [21, south], [21, south + 1], [20, south + 1]], float)
     x, y = projection.points(corners).T

@@ -19,6 +19,7 @@ from hackathon_backend.storyboard.drawing.motion.tracks import Track
 from hackathon_backend.storyboard.drawing.parts.chrome import chrome
 from hackathon_backend.storyboard.drawing.parts.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.stage import Box
+from hackathon_backend.storyboard.kinds.process.scene import ProcessScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
@@ -135,6 +136,16 @@ def test_icons_stand_at_all_siblings_or_at_none(kind: str) -> None:
     assert art
     some = [replace(mark, brush=IconArtBrush(art, 32, THEMES["clean"].ink, 2.0)) for mark in content(of)[:1]]
     assert [kind for kind, _, _ in stage_findings(of.scene, some, of.context())] == ["icons"]
+
+
+@pytest.mark.parametrize(("label", "icon"), [("Sun", "sun"), ("Evaporation", "circle"), ("Leaf", "circle")])
+def test_the_one_sibling_without_an_icon_gets_what_it_names_or_a_plain_one(label: str, icon: str) -> None:
+    steps = [{"label": "Leaf", "icon": "leaf"}, {"label": "Rain", "icon": "cloud"}, {"label": label}]
+    read = Storyboard.read(
+        {"title": "x", "scenes": [{"type": "process", "heading": "x", "narration": "x", "steps": steps}]}
+    )
+    assert isinstance(read.scenes[0], ProcessScene)
+    assert [step.icon for step in read.scenes[0].steps] == ["leaf", "cloud", icon]
 
 
 def test_small_type_in_a_corner_of_the_stage_is_a_fault() -> None:

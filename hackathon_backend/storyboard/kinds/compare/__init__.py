@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dressing import dressed
 from ..kind import Kind
 from .mending import gather
 from .scene import CompareScene
@@ -14,4 +15,5 @@ KIND = Kind(
     "and after.",
     also=("comparison", "versus", "vs", "table", "columns", "two_column", "pros_cons"),
     gather=gather,
+    meant=dressed("columns", "title"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dressing import dressed
 from ..kind import Kind
 from .mending import mend
 from .scene import GraphScene
@@ -16,4 +17,5 @@ KIND = Kind(
     mend=mend,
     # Two or three things in a chain stand on one line.
     fills=0.25,
+    meant=dressed("nodes", "label"),
 )

@@ -15,14 +15,18 @@ import skia
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from .data import Atlas, Points, atlas, continents, outlines
-from .projection import Azimuthal, EqualEarth, Projection, cosines
+from .names import find
+from .parted import PartedEarth
+from .projection import Azimuthal, Projection, cosines
 from .scene import MapScene
-from .view import is_continent, seen
+from .view import arcs, is_continent, seen
 
 _PAD = 26
 """Units between what a map must hold and its edge."""
 _NEAREST = 0.05
 """Half of the width that a map shows at least, in radians: about 300 km."""
+_FAR_LARGER = 1.3
+"""How many times as large the world is in two parts to be shown so."""
 _COARSE = 0.75
 """Half of the width in radians from which the coarse outlines are fine enough."""
 _STEP = 0.6
@@ -62,9 +66,10 @@ class MapView:
     def globe(self) -> Any:
         """The path of all that a map shows of the globe: its frame, or for the world the outline of that."""
         path = skia.Path()
-        if isinstance(self.projection, EqualEarth):
-            _add(path, self._pixels(self.projection.outline()), close=True)
-        else:
+        outlines = self.projection.outlines()
+        for outline in outlines:
+            _add(path, self._pixels(outline), close=True)
+        if not outlines:
             path.addRect(skia.Rect.MakeWH(self.box.width, self.box.height))
         return path
 
@@ -138,8 +143,21 @@ class MapView:
 
 
 def laid_out(scene: MapScene, context: DrawContext, area: Box) -> MapView:
-    """The map of a scene, as large as fits into an area."""
+    """The map of a scene, as large as fits into an area: the world in two parts, if it is far larger so."""
     projection, places = seen(scene)
+    found = _fitted(projection, places, context, area)
+    if isinstance(projection, Azimuthal):
+        return found
+    parted = PartedEarth(whole=any(find(fill.country) == "AQ" for fill in scene.fills))
+    ways = [arc for route in arcs(scene) for arc in route]
+    if any(len(parted.lines(way)) > 1 for way in ways):
+        return found
+    other = _fitted(parted, places, context, area)
+    return other if other.scale > found.scale * _FAR_LARGER else found
+
+
+def _fitted(projection: Projection, places: Points, context: DrawContext, area: Box) -> MapView:
+    """A map that holds these places in degrees, as large as fits into an area."""
     plane = projection.points(places)
     low, high = plane.min(axis=0), plane.max(axis=0)
     half = np.maximum((high - low) / 2, _NEAREST)

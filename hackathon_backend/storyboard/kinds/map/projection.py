@@ -30,6 +30,10 @@ class Projection(Protocol):
         """A closed outline in the plane, in pieces where the map is cut."""
         ...
 
+    def outlines(self) -> list[Points]:
+        """The edges of a map of the world; none of one that fills its frame."""
+        ...
+
 
 @dataclass(frozen=True)
 class EqualEarth:
@@ -38,39 +42,29 @@ class EqualEarth:
     centre: float = 0.0
 
     def points(self, degrees: Points) -> Points:
-        return self._project(np.column_stack([turned(degrees[:, 0] - self.centre), degrees[:, 1]]))
+        return equal_earth(np.column_stack([turned(degrees[:, 0] - self.centre), degrees[:, 1]]))
 
     def lines(self, degrees: Points) -> list[Points]:
         longitudes = turned(degrees[:, 0] - self.centre)
         cuts = np.flatnonzero(np.abs(np.diff(longitudes)) > 180) + 1
         rows = np.column_stack([longitudes, degrees[:, 1]])
-        return [self._project(piece) for piece in np.split(rows, cuts) if len(piece) > 1]
+        return [equal_earth(piece) for piece in np.split(rows, cuts) if len(piece) > 1]
 
     def ring(self, degrees: Points) -> list[Points]:
         pieces = []
         for turn in (-720.0, -360.0, 0.0, 360.0):
             moved = degrees - (self.centre + turn, 0.0)
             if moved[:, 0].max() > -180 and moved[:, 0].min() < 180:
-                kept = _clipped(_clipped(moved, -180.0, 1), 180.0, -1)
+                kept = clipped(clipped(moved, -180.0, 1), 180.0, -1)
                 if len(kept) > 2:
-                    pieces.append(self._project(_dense(kept)))
+                    pieces.append(equal_earth(dense(kept)))
         return pieces
 
-    def outline(self) -> Points:
+    def outlines(self) -> list[Points]:
         """The edge of the map of the world."""
         up = np.linspace(-90.0, 90.0, 61)
         left, right = np.column_stack([np.full(61, -180.0), up]), np.column_stack([np.full(61, 180.0), up[::-1]])
-        return self._project(np.concatenate([left, right]))
-
-    def _project(self, degrees: Points) -> Points:
-        longitude, latitude = np.radians(degrees).T
-        angle = np.arcsin(np.sqrt(3) / 2 * np.sin(latitude))
-        square = angle * angle
-        six = square**3
-        a, b, c, d = _A
-        slope = 9 * d * six * square + 7 * c * six + 3 * b * square + a
-        x = 2 * np.sqrt(3) * longitude * np.cos(angle) / (3 * slope)
-        return np.column_stack([x, angle * (a + b * square + six * (c + d * square))])
+        return [equal_earth(np.concatenate([left, right]))]
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,22 @@ class Azimuthal:
         return [self.points(degrees)]
 
     def ring(self, degrees: Points) -> list[Points]:
-        return [self.points(_dense(degrees))]
+        return [self.points(dense(degrees))]
+
+    def outlines(self) -> list[Points]:
+        return []
+
+
+def equal_earth(degrees: Points) -> Points:
+    """Rows of x and y on the map of Savric, Patterson and Jenny for degrees from its middle."""
+    longitude, latitude = np.radians(degrees).T
+    angle = np.arcsin(np.sqrt(3) / 2 * np.sin(latitude))
+    square = angle * angle
+    six = square**3
+    a, b, c, d = _A
+    slope = 9 * d * six * square + 7 * c * six + 3 * b * square + a
+    x = 2 * np.sqrt(3) * longitude * np.cos(angle) / (3 * slope)
+    return np.column_stack([x, angle * (a + b * square + six * (c + d * square))])
 
 
 def turned(longitudes: Points) -> Points:
@@ -150,7 +159,7 @@ def great_arc(start: tuple[float, float], end: tuple[float, float], steps: int =
     return degrees_of(ways)
 
 
-def _clipped(ring: Points, edge: float, side: int) -> Points:
+def clipped(ring: Points, edge: float, side: int) -> Points:
     """The part of a ring on one side of a meridian (Sutherland and Hodgman)."""
     if not len(ring):
         return ring
@@ -168,7 +177,7 @@ def _clipped(ring: Points, edge: float, side: int) -> Points:
     return np.array(found)
 
 
-def _dense(ring: Points, step: float = 3.0) -> Points:
+def dense(ring: Points, step: float = 3.0) -> Points:
     """`ring` with further places on long edges, which are curves on a map."""
     closed = np.vstack([ring, ring[:1]])
     counts = np.maximum(1, np.ceil(np.abs(np.diff(closed, axis=0)).max(axis=1) / step).astype(int))

@@ -23,6 +23,8 @@ _BESIDE, _LEAST_BESIDE = 0.25, 2.0
 """How far around places a map reaches that names no land: part of how far they are apart, and degrees at least."""
 _WIDEST = 72.0
 """Degrees from its middle that a region may reach; more is shown as the world."""
+_POLAR, _WIDEST_POLAR = 60.0, 40.0
+"""Latitude from which a map is seen from above a pole, and how far it reaches then: nobody would find lands on more."""
 
 
 def seen(scene: MapScene) -> tuple[Projection, Points]:
@@ -42,7 +44,7 @@ def seen(scene: MapScene) -> tuple[Projection, Points]:
         if not codes:
             points = np.concatenate([points, _beside(points, max(radius * _BESIDE, _LEAST_BESIDE))])
             centre, radius = _around(points)
-        if radius <= _WIDEST:
+        if radius <= (_WIDEST_POLAR if abs(centre[1]) > _POLAR else _WIDEST):
             return Azimuthal(*centre), points
     land = [
         ring[0] for code, parts in atlas("110m").polygons.items() for ring in parts if code != "AQ" or code in codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dressing import dressed
 from ..kind import Kind
 from .scene import PointsScene
 
@@ -15,4 +16,5 @@ KIND = Kind(
     pictured=False,
     may_read_out=True,
     most_words=90,
+    meant=dressed("points", "text"),
 )
