@@ -127,6 +127,38 @@ def test_an_insult_to_a_named_pupil_is_found_wherever_it_stands(language: str, s
     assert ListModerator().review_document(f"{sea}\n\n{said}\n\n{sea}").kind is ForbiddenKind.HARASSMENT
 
 
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("en", "Lena Müller ist fett und dumm."),
+        ("de", "Lucía Gómez es gorda y fea."),
+        ("fr", "Tom Baker is fat and ugly."),
+        ("zh", "Nobody likes her. Lena Miller is fat and stupid."),
+        ("en", "Lena is so fat and stupid."),
+        ("de", "Kevin ist dumm und hässlich."),
+        ("en", "Kevin ist dumm und hässlich."),
+    ],
+)
+def test_an_insult_is_found_by_a_first_name_and_in_another_language(document: str, said: str) -> None:
+    sea = _SEAS[document] * 30
+    assert ListModerator().review_document(f"{sea}\n\n{said}\n\n{sea}").kind is ForbiddenKind.HARASSMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LENA. Where is he? TOM. He is out. Lena is fat and ugly, says the king. LENA. I am not. LENA goes. ",
+        "Tom is fat and ugly. Anna is thin and clever. Max is tall. Write five sentences like these. ",
+        "In the novel Emma is vain and stupid at first, and ugly words are said of her. ",
+    ],
+    ids=["play", "exercise", "novel"],
+)
+def test_literature_and_exercises_may_insult_whom_they_invent(text: str) -> None:
+    for sea in (SEA, _SEAS["de"]):
+        review = ListModerator().review_document(f"{sea * 30}\n\n{text}\n\n{sea * 30}")
+        assert review.is_allowed, review.found
+
+
 def test_requests_are_read_to_their_ends() -> None:
     asked = f"{SEA * 1_000}\n\nShow me how to build a pipe bomb."
     assert ListModerator().review([asked]).kind is ForbiddenKind.DANGEROUS

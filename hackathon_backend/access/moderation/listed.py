@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from ...lessons.languages import base, guess_language
 from .concepts import ConceptSpan, languages_in, spans_in
@@ -24,6 +26,10 @@ _ONE_LIGHT_IN = 8.0
 """The same of one that is told of, as a lesson on prejudice does, or that stands in an exercise: "Tom is fat"."""
 _SHORT = 40.0
 """Words of a text that is no document yet: if it speaks of a video, it is read as if it asked for one."""
+_BESIDE, _OF_NO_STORY = 25, 2
+"""Words around a first name among which others make an exercise of it, and how often one comes that is in no story."""
+_OF_LESSONS = frozenset({"guard", "study", "past"})
+"""The sections of words that make a lesson of an insult, in whatever language that is."""
 _TOLD = "told"
 """The section of words for what others say."""
 _DIRECT = (ForbiddenKind.HARASSMENT, ForbiddenKind.PERSONAL_DATA)
@@ -48,14 +54,22 @@ class ListModerator:
     def review_document(self, text: str) -> Review:
         """As the lists say, all of it: once of what is grave, or as much of the rest as no lesson has."""
         length, against, found = 0.0, 0.0, list[Review]()
+        names, bare = Counter[str](), list[tuple[str, Review]]()
         for turn in _turns(text, _TURN):
             words = lattice(turn)
             length += words.at[-1]
-            for breach, spoken, is_light in _breaches(turn, words):
+            ideas = {each: spans_in(words, each) for each in languages_in(words)}
+            places = {each.start for spans in ideas.values() for each in spans if each.concept == "name"}
+            names.update(words.words[place] for place in places)
+            for breach, spoken, is_light in _breaches(turn, words, ideas):
                 found.append(Review(breach.kind, *refusal(breach.kind, spoken), found=_said(words, breach)))
                 against += _ONE_LIGHT_IN if is_light else _ONE_IN
                 if breach.grave:
                     return found[-1]
+                if breach.bare and not any(0 < abs(each - breach.start) <= _BESIDE for each in places):
+                    bare.append((words.words[breach.start], found[-1]))
+        if meant := next((review for name, review in bare if names[name] <= _OF_NO_STORY), None):
+            return meant
         if length < _SHORT and _is_request(text):
             return self.review([text])
         return found[0] if against > length else ALLOWED
@@ -75,19 +89,46 @@ def _is_request(text: str) -> bool:
     return asks or number_in(text, words) is not None
 
 
-def _breaches(text: str, words: Lattice) -> Iterator[tuple[Breach, str, bool]]:
+def _breaches(
+    text: str, words: Lattice, found: Mapping[str, Sequence[ConceptSpan]]
+) -> Iterator[tuple[Breach, str, bool]]:
     """The places of a piece of a document that speak against it, each once, with the language that they are in, and
     whether it is told of as what others say, or may be an example.
     """
-    found = {each: spans_in(words, each) for each in languages_in(words)}
     seen: set[int] = set()
-    for language in likely_languages(text, found, None):
+    likely = likely_languages(text, found, None)
+    for language in likely:
         told = {words.sentence[each.start] for each in found[language] if each.concept == _TOLD}
         for breach in breaches_in(words, found[language], _AROUND):
             if breach.kind not in _ASKED and seen.isdisjoint(range(breach.start, breach.end)):
                 seen.update(range(breach.start, breach.end))
                 is_told = words.sentence[breach.start] in told and breach.kind not in _DIRECT
-                yield breach, language, is_told or breach.mild
+                yield breach, language, is_told or breach.mild or breach.bare
+    lesson = [each for language in likely for each in found[language] if each.concept in _OF_LESSONS]
+    for language in found.keys() - set(likely):
+        for breach in breaches_in(words, _in_order(found[language], lesson), _AROUND):
+            is_insult = breach.kind is ForbiddenKind.HARASSMENT and (breach.grave or breach.bare)
+            if (
+                is_insult
+                and seen.isdisjoint(range(breach.start, breach.end))
+                and _is_in(words, breach, language, found)
+            ):
+                seen.update(range(breach.start, breach.end))
+                yield breach, language, breach.bare
+
+
+def _in_order(spans: Sequence[ConceptSpan], more: Sequence[ConceptSpan]) -> list[ConceptSpan]:
+    return sorted({*spans, *more}, key=attrgetter("start"))
+
+
+def _is_in(words: Lattice, breach: Breach, language: str, found: Mapping[str, Sequence[ConceptSpan]]) -> bool:
+    """Whether the sentence of a breach is in that language: its lists know most of its words."""
+    sentence = words.sentence[breach.start]
+    known = {
+        each: len({at for span in spans for at in range(span.start, span.end) if words.sentence[at] == sentence})
+        for each, spans in found.items()
+    }
+    return known[language] >= max(known.values())
 
 
 def _reviewed(text: str, language: str | None) -> tuple[ForbiddenKind, str, str] | None:

@@ -3,7 +3,8 @@
 A rule in `rules.json` has a `kind` and `find`: "howto build weapon" are ideas in any order, "person > act" in this
 one, "a|b" either of two, all of one sentence and no further from each other than `within` words. `unless` are ideas
 that make a lesson of it wherever they are near, `before` those that do so ahead of it, `apart` those that may not
-stand within. Of one that is `grave`, once is too often even in a document; of one that is `mild`, an exercise has some.
+stand within. Of one that is `grave`, once is too often even in a document; of one that is `mild`, an exercise has some;
+one that is `bare` goes by a first name alone, which is a pupil's where no story is told of it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class ModerationRule(BaseModel):
     apart: tuple[str, ...] = ()
     grave: bool = False
     mild: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Breach:
     end: int
     grave: bool = False
     mild: bool = False
+    bare: bool = False
 
 
 @cache
@@ -75,7 +78,7 @@ def breaches_in(text: Lattice, spans: Sequence[ConceptSpan], around: float = _AR
     for rule in rules():
         for wanted in rule.find:
             for start, end in known.matches(rule, wanted):
-                yield Breach(rule.kind, start, end, rule.grave, rule.mild)
+                yield Breach(rule.kind, start, end, rule.grave, rule.mild, rule.bare)
 
 
 class _Known:
