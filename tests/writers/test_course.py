@@ -88,6 +88,12 @@ def test_a_table_of_one_column_is_told_like_the_rest() -> None:
     assert [film.part.title for film in course_of(lesson)] == ["Leaves"]
 
 
+def test_a_film_is_called_as_its_chapter_rather_than_as_the_book() -> None:
+    chapters = "".join(f"# {name}\n\n{long_text(60)}\n\n" for name in ("Ebb", "Flood"))
+    book = Lesson.inline("", f"# Tides\n\n## Ann Author\n\nChapter 3\n\n{chapters}")
+    assert [film.part.title for film in course_of(book)] == ["Ebb", "Flood"]
+
+
 def test_a_title_page_with_a_name_on_it_is_in_the_film_of_what_follows() -> None:
     front = "# Tides\n\n<!-- page 1 -->\n\n## Ann Author\n\n1\n\n<!-- page 2 -->\n\n"
     book = Lesson.inline("", f'---\ndocument: "tides.pdf"\n---\n{front}# Why\n\n{long_text(80)}\n')

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from math import isfinite
 
 from ...lessons import Lesson
+from ...lessons.documents.headings import is_part_number
 from ...lessons.markdown.block import Block
 from ...lessons.parts import LessonPart, heading_of, part_of, sections_in
 from ...lessons.summary import is_summary
@@ -140,10 +142,14 @@ def _has_title(sections: Sequence[tuple[Block, ...]]) -> bool:
 
 
 def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> str:
-    """The first chapters of a run, those of its highest level that are no summary; more than a title holds are "…"."""
+    """The first chapters of a run, those of its highest level that are no summary and have something below them; more
+    than a title holds are "…".
+    """
     levels = [section[0].level or 1 for section in sections[run.start : run.end]]
-    named = [(name, level) for name, level in zip(headings, levels, strict=True) if not is_apparatus(name)]
-    named = named or list(zip(headings, levels, strict=True))
+    told = [_is_over(sections[place : run.end]) for place in range(run.start, run.end)]
+    every = list(zip(headings, levels, told, strict=True))
+    taught = [(name, level) for name, level, is_over in every if is_over and not is_apparatus(name)]
+    named = taught or [(name, level) for name, level, _is_over in every]
     highest = min(level for _name, level in named)
     top = dict.fromkeys(name for name, level in named if level == highest)
     names = [name for name in top if not is_summary(name)] or list(top)
@@ -151,6 +157,16 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
     while len(kept) > 1 and len(_AND.join(kept)) > _MOST_TITLE:
         kept.pop()
     return _AND.join(kept) + (" …" if len(kept) < len(names) else "")
+
+
+def _is_over(sections: Sequence[tuple[Block, ...]]) -> bool:
+    """Whether anything is told below the first heading, by itself or in the sections that are lower than it: above a
+    book's first chapter stand its title and who wrote it.
+    """
+    level = sections[0][0].level or 1
+    lower = takewhile(lambda section: section[0].kind == "heading" and section[0].level > level, sections[1:])
+    below = (block for section in (sections[0], *lower) for block in section)
+    return any(block.kind not in ("heading", "image") and not is_part_number(block.text) for block in below)
 
 
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:

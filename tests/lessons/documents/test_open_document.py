@@ -34,6 +34,13 @@ def test_a_text_with_a_list_a_table_a_picture_and_a_note(tmp_path: Path) -> None
     ]
 
 
+def test_the_title_of_a_text_stands_above_its_headings(tmp_path: Path) -> None:
+    heading = '<text:h text:outline-level="1">Walls</text:h>'
+    content = f'<text:p text:style-name="Title">Cells</text:p>{heading}<text:p>Thin.</text:p>'
+    made = converted(tmp_path, "cells.odt", odf("text", content))
+    assert without_places(made.markdown).split("\n\n") == ["# Cells", "## Walls", "Thin.\n"]
+
+
 def test_slides_with_their_titles_and_notes(tmp_path: Path) -> None:
     content = (
         '<draw:page><draw:frame presentation:class="outline"><draw:text-box><text:list><text:list-item><text:p>Small'

@@ -99,6 +99,9 @@ class _OpenReader:
         match inner_name(element):
             case "h":
                 self._title(element)
+            case "p" if self._text.is_title(element):
+                self._sheet.heading(1, self._text.line(element).replace("**", ""))
+                self._hanging(element)
             case "p":
                 self._paragraph(element)
             case "list":
@@ -136,6 +139,7 @@ class _OpenReader:
             1,
         )
         self._sheet.next_section()
+        level += self._text.has_title
         self._sheet.heading(level, self._text.line(element).replace("**", ""))
         self._hanging(element)
 

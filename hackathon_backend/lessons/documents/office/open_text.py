@@ -12,6 +12,7 @@ from ..web.mathml import latex_of
 from .runs import RunLine, caption_of
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SILENT = frozenset(["annotation", "note-citation", "tracked-changes", "bookmark", "soft-page-break", "sequence-ref"])
 _SET_APART = frozenset(["frame", "custom-shape", "g", "rect", "ellipse"])
@@ -65,6 +66,26 @@ class OpenText:
         """What is written about a frame."""
         said = [each for each in frame if inner_name(each) in ("title", "desc")]
         return next((found for each in said if (found := caption_of("".join(each.itertext())))), "")
+
+    def is_title(self, element: etree._Element) -> bool:
+        """Whether a paragraph is the title of all."""
+        return element.get(self.style_attribute) in self._title_styles
+
+    @cached_property
+    def has_title(self) -> bool:
+        """Whether any paragraph is."""
+        return any(inner_name(each) == "p" and self.is_title(each) for each in self._content.iter())
+
+    @cached_property
+    def _title_styles(self) -> set[str]:
+        """The style of titles, which has one name in every language, and those that are made of it."""
+        styles = (each.attrib for each in self._content.iter() if inner_name(each) == "style")
+        made = (
+            values.get(f"{_STYLE}name") or ""
+            for values in styles
+            if values.get(f"{_STYLE}parent-style-name") == "Title"
+        )
+        return {"Title", *made}
 
     def is_numbered(self, style: str, depth: int) -> bool:
         """Whether the items of a list of that style have numbers at that depth."""
