@@ -20,10 +20,9 @@ def in_turns(scene: Fields, path: Path, told: ChangeLog) -> Fields:
     """The fields of a scene with lists of who says what, and its own speaker, written as marks in its narration."""
     fields = dict(scene)
     for key in [key for key in scene if snake(key) in _NARRATION and isinstance(scene[key], list)]:
-        lines = [_turn(line) for line in scene[key]]
-        if lines and any(isinstance(line, Mapping) for line in scene[key]) and None not in lines:
+        if lines := _turns(scene[key]):
             del fields[key]
-            fields["narration"] = marked(line for line in lines if line)
+            fields["narration"] = marked(lines)
             told.tell((*path, key), "was read as a narration by several speakers")
     for key in [key for key in scene if snake(key) in _NAMED and key != "speaker"]:
         fields.setdefault("speaker", fields.pop(key))
@@ -32,6 +31,12 @@ def in_turns(scene: Fields, path: Path, told: ChangeLog) -> Fields:
     if "speaker" in fields and said is not None and said != "narration":
         fields["narration"] = fields.pop(said)
     return with_marks(fields)
+
+
+def _turns(given: list[Any]) -> list[SpokenTurn]:
+    """The lines of a conversation; none if one of them can't be read, or if nothing says who speaks."""
+    lines = [line for each in given if (line := _turn(each))]
+    return lines if len(lines) == len(given) and any(isinstance(each, Mapping) for each in given) else []
 
 
 def speakers_meant(value: list[Any]) -> dict[str, str]:

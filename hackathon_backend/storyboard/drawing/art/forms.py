@@ -76,14 +76,19 @@ def phrases(text: str, language: str) -> Iterator[str]:
         if rules.head == "last" or found[joint - 1] in rules.measures:
             yield from phrases(" ".join(rest), language)
         return
+    yield from _around_head(text, found, rules)
+    if rules.head != "end" or len(found) == 1:
+        yield from (head for head in rules.heads if _ends_with(found[-1], head))
+
+
+def _around_head(text: str, found: list[str], rules: Grammar) -> Iterator[str]:
+    """`text`, of the words `found`, with fewer and fewer of those that describe its noun."""
     if rules.head == "last":
         yield from (" ".join(found[start:]) for start in range(1, len(found)))
     elif rules.head == "first":
         yield from (" ".join(found[:end]) for end in range(len(found) - 1, 0, -1))
     elif rules.head == "end":
         yield from (text.rpartition(joint)[2] for joint in rules.joints if 0 < text.find(joint) < len(text) - 1)
-    if rules.head != "end" or len(found) == 1:
-        yield from (head for head in rules.heads if _ends_with(found[-1], head))
 
 
 def _ends_with(word: str, head: str) -> bool:

@@ -55,9 +55,14 @@ def _series(given: Any) -> tuple[list[Fields], list[Any]]:
         return [{"values": list(given.values())}], [str(key) for key in given]
     items = [given] if isinstance(given, dict) else items_of(given)
     rows = [item for item in items if isinstance(item, dict)]
-    if not rows:
-        nested = [item for item in items if isinstance(item, list)]
-        return [{"values": item} for item in nested] or ([{"values": items}] if items else []), []
+    if rows:
+        return _of_objects(rows)
+    nested = [item for item in items if isinstance(item, list)]
+    return [{"values": item} for item in nested] or ([{"values": items}] if items else []), []
+
+
+def _of_objects(rows: list[Fields]) -> tuple[list[Fields], list[Any]]:
+    """Series if the objects have rows of numbers, else one series of what each has, by their labels."""
     values = [first_of(row, "values") for row in rows]
     names = [first_of(row, "label") for row in rows]
     if any(isinstance(value, list | tuple) for value in values):

@@ -37,11 +37,20 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
         return fields
     if used != ["steps"]:
         told.tell((*path, used[0]), "was read as steps")
-    note = next((fields[named[name]] for name in _NOTE if isinstance(fields.get(named.get(name, "")), str)), "")
-    if note and len(found) == 1 and isinstance(found[0], dict) and not found[0].get("note"):
-        found[0] |= {"note": note}
+    _note_only_step(found, next(filter(None, (_text(fields, named.get(name)) for name in _NOTE)), ""))
     others = {named[name] for name in (*_FORMULA, *_SEVERAL, *_NOTE) if name in named} - {*_KEPT}
     return {key: value for key, value in fields.items() if key not in others} | {"steps": found}
+
+
+def _text(fields: Fields, key: str | None) -> str:
+    value = fields.get(key) if key else None
+    return value if isinstance(value, str) else ""
+
+
+def _note_only_step(steps: list[Any], note: str) -> None:
+    """Put a note of the whole beside the one step that there is, if that has none."""
+    if note and len(steps) == 1 and isinstance(steps[0], dict) and not steps[0].get("note"):
+        steps[0] |= {"note": note}
 
 
 def stated(fields: Fields) -> Fields | None:

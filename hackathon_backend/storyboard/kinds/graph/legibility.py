@@ -73,29 +73,28 @@ def sound(drawing: GraphDrawing | None, area: Box) -> GraphDrawing | None:
     if drawing is None:
         return None
     lines = {edge: points_of(path, _POINTS) for edge, path in enumerate(drawing.paths) if path is not None}
-    boxes, unit = drawing.boxes, drawing.unit
-    if not all(area.contains(box, 1.0) for box in boxes) or any(
-        one.overlap(other) > 0.5 for one, other in combinations(boxes, 2)
-    ):
-        return None
-    if any(gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
+    if not _stand_clear(drawing.boxes, lines, area, _SLACK * drawing.unit):
         return None
     labels = {edge: label[1] for edge, label in enumerate(drawing.labels) if label}
-    wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area, _FAR * unit)]
+    wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area, _FAR * drawing.unit)]
     for edge in wrong:
-        place = next(
-            (
-                box
-                for box in _places(edge, labels, lines, unit)
-                if _is_well(edge, {**labels, edge: box}, lines, drawing, area)
-            ),
-            None,
-        )
+        places = _places(edge, labels, lines, drawing.unit)
+        fit = (box for box in places if _is_well(edge, {**labels, edge: box}, lines, drawing, area))
+        place = next(fit, None)
         if place is None:
             return None
         labels[edge] = place
     moved = [label and (label[0], labels[edge]) for edge, label in enumerate(drawing.labels)]
     return replace(drawing, labels=moved) if wrong else drawing
+
+
+def _stand_clear(boxes: Sequence[Box], lines: Mapping[int, Points], area: Box, slack: float) -> bool:
+    """Whether all boxes stand in the area, none on another, and no edge runs behind one by more than `slack`."""
+    if not all(area.contains(box, 1.0) for box in boxes):
+        return False
+    if any(one.overlap(other) > 0.5 for one, other in combinations(boxes, 2)):
+        return False
+    return all(gap(box.grown(-slack), points) > 0 for box in boxes for points in lines.values())
 
 
 def _is_well(

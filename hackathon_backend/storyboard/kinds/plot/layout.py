@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,9 @@ from .scene import Axis, PlotScene
 from .timeline import PlotTimeline, timeline, with_events
 from .vectors import evenly_scaled, moving_vectors, needed
 from .words import tells_years
+
+SpokenOf = tuple[float, frozenset[str]]
+"""When the voice speaks of things, and of which."""
 
 _GAP = 12
 _RIGHT = 0.8
@@ -149,9 +152,9 @@ def _held(
 
 def _spoken(
     scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve], found: Sequence[FoundPoint]
-) -> list[tuple[float, frozenset[str]]]:
+) -> list[SpokenOf]:
     """When the voice speaks of what."""
-    named: list[tuple[float, frozenset[str]]] = []
+    named: list[SpokenOf] = []
     for field in ("curves", "data", "histogram", "vectors"):
         parts = getattr(scene, field)
         if any(part.cue for part in parts):
@@ -159,21 +162,26 @@ def _spoken(
     vectors = [*(f"vectors.{number}" for number in range(len(scene.vectors))), "transform.0"]
     shown = [f"show.{number}" for number, asked in enumerate(scene.show) if asked.what == "eigenvectors"]
     named += [(at, frozenset({*vectors, *shown})) for at in line.starts["transform"]]
+    named += _on_curves(scene, line, curves)
+    for curve in curves:
+        own = f"curves.{curve.index}"
+        things = frozenset({own}).union(*(point.things for point in found if own in point.things))
+        named += [(stage.at, things) for stage in curve.stages]
+    return [*named, *_focused(scene, line, curves)]
+
+
+def _on_curves(scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve]) -> Iterator[SpokenOf]:
+    """What lies on curves, each with those that it lies on."""
     for field in ("show", "tangents", "areas", "points"):
         for number, part in enumerate(getattr(scene, field)):
             of = {part.curve, getattr(part, "other", "")} - {""}
             on = {f"curves.{index}" for name in of or {""} for index in chosen(curves, name)}
             if field == "show" and part.what == "crossings":
                 on |= {f"curves.{curve.index}" for curve in curves}
-            named.append((line.at(field, number), frozenset({f"{field}.{number}", *on})))
-    for curve in curves:
-        for stage in curve.stages:
-            own = f"curves.{curve.index}"
-            named.append((stage.at, frozenset({own}).union(*(point.things for point in found if own in point.things))))
-    return [*named, *_focused(scene, line, curves)]
+            yield line.at(field, number), frozenset({f"{field}.{number}", *on})
 
 
-def _focused(scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve]) -> list[tuple[float, frozenset[str]]]:
+def _focused(scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve]) -> list[SpokenOf]:
     """What is spoken of again."""
     found = []
     for number, focus in enumerate(scene.focus):

@@ -36,6 +36,15 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     name = str(model.model_fields["name"].default)
     if found != name and not (isinstance(found, dict) and found.get("name") == name):
         told.tell((*path, key), f"was read as {name}")
+    _take_quantities(given, inner, model)
+    for each, value in model.implied.get(snake(called[:60]), {}).items():
+        if not any(quantity_of(key, model) == each for key in inner):
+            inner[each] = value
+    return given | {"model": {"name": name} | inner}
+
+
+def _take_quantities(given: Fields, inner: Fields, model: type[SimulationModel]) -> None:
+    """Move the model's quantities into its own fields: from the objects that hold them, and from beside it."""
     for holder in (inner, given):
         for each in _QUANTITIES:
             if isinstance(holder.get(each), dict | list):
@@ -43,10 +52,6 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     for each in list(given):
         if each not in ("type", "narration", "heading", "description") and quantity_of(each, model):
             inner.setdefault(each, given.pop(each))
-    for each, value in model.implied.get(snake(called[:60]), {}).items():
-        if not any(quantity_of(key, model) == each for key in inner):
-            inner[each] = value
-    return given | {"model": {"name": name} | inner}
 
 
 def named(text: str) -> type[SimulationModel] | None:

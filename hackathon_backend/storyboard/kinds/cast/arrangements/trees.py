@@ -20,23 +20,31 @@ def tree(bodies: Sequence[Body], area: Box, gaps: Gaps, links: Sequence[tuple[in
     taken: list[float] = []
     for root in (n for n in range(len(bodies)) if n not in parents):
         _spread(root, 0, bodies, below, gaps.across, xs, taken)
-    depth = {n: _depth(n, parents) for n in range(len(bodies))}
-    lines = [[n for n in range(len(bodies)) if depth[n] == line] for line in range(max(depth.values()) + 1)]
-    ups = [max(-bodies[n].reach.y for n in line) for line in lines]
-    heights = [up + max(bodies[n].reach.bottom for n in line) for up, line in zip(ups, lines, strict=True)]
+    ys = _down(bodies, [_depth(n, parents) for n in range(len(bodies))], area, gaps.down)
     left = min(xs[n] + body.reach.x for n, body in enumerate(bodies))
     width = max(xs[n] + body.reach.right for n, body in enumerate(bodies)) - left
-    spare = area.height - sum(heights) - gaps.down * (len(lines) - 1)
-    if spare < -0.5 or width > area.width + 0.5:
+    if ys is None or width > area.width + 0.5:
         return None
     # A narrow tree is spread, so that it fills the stage.
-    wide = min(area.width / max(width, 1.0), 2.2)
-    step = gaps.down + spare / (len(lines) + 1)
-    tops = [area.y + spare / (len(lines) + 1) + sum(heights[:line]) + step * line for line in range(len(lines))]
-    middle = left + width / 2
-    found = [(area.centre[0] + (xs[n] - middle) * wide, tops[depth[n]] + ups[depth[n]]) for n in range(len(bodies))]
+    wide, middle = min(area.width / max(width, 1.0), 2.2), left + width / 2
+    found = [(area.centre[0] + (xs[n] - middle) * wide, y) for n, y in enumerate(ys)]
     fits = all(area.contains(body.reach.moved(*place)) for body, place in zip(bodies, found, strict=True))
-    return found if fits else [(area.centre[0] + xs[n] - middle, y) for n, (_, y) in enumerate(found)]
+    return found if fits else [(area.centre[0] + xs[n] - middle, y) for n, y in enumerate(ys)]
+
+
+def _down(bodies: Sequence[Body], depths: Sequence[int], area: Box, gap: float) -> list[float] | None:
+    """How far down each thing stands, those of one depth on one line; None if the lines take more than the area."""
+    lines = [
+        [body for body, depth in zip(bodies, depths, strict=True) if depth == line] for line in range(max(depths) + 1)
+    ]
+    ups = [max(-body.reach.y for body in line) for line in lines]
+    heights = [up + max(body.reach.bottom for body in line) for up, line in zip(ups, lines, strict=True)]
+    spare = area.height - sum(heights) - gap * (len(lines) - 1)
+    if spare < -0.5:
+        return None
+    step = gap + spare / (len(lines) + 1)
+    tops = [area.y + spare / (len(lines) + 1) + sum(heights[:line]) + step * line for line in range(len(lines))]
+    return [tops[depth] + ups[depth] for depth in depths]
 
 
 def _parents(count: int, links: Sequence[tuple[int, int]]) -> dict[int, int]:

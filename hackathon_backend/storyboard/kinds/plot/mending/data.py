@@ -26,9 +26,7 @@ def mend_data(given: Any, path: Path, told: ChangeLog) -> Fields | None:
         fields["fit"] = fields["fit"].strip().lower() not in _FALSE
     pairs = fields.pop("points", fields.pop("values", None))
     if isinstance(pairs, list) and "xs" not in fields:
-        rows = [list(pair.values()) if isinstance(pair, dict) else pair for pair in pairs]
-        rows = [row for row in rows if isinstance(row, list | tuple) and len(row) >= 2]
-        fields |= {"xs": [row[0] for row in rows], "ys": [row[1] for row in rows]}
+        fields |= _in_rows(pairs)
     xs, ys = (_numbers(fields.pop(name, fields.pop(name[0], None))) for name in ("xs", "ys"))
     kept = [(x, y) for x, y in zip(xs, ys, strict=False) if is_number(x) and is_number(y)]
     if len(kept) < max(len(xs), len(ys)):
@@ -37,6 +35,13 @@ def mend_data(given: Any, path: Path, told: ChangeLog) -> Fields | None:
         told.tell(path, f"{len(kept)} points are too many; {_MOST_NUMBERS} of them, evenly spread, were kept")
         kept = _spread(kept)
     return fields | {"xs": [x for x, _ in kept], "ys": [y for _, y in kept]} if kept else None
+
+
+def _in_rows(pairs: list[Any]) -> Fields:
+    """Pairs of numbers, be they lists or objects, as a row of each."""
+    rows = [list(pair.values()) if isinstance(pair, dict) else pair for pair in pairs]
+    rows = [row for row in rows if isinstance(row, list | tuple) and len(row) >= 2]
+    return {"xs": [row[0] for row in rows], "ys": [row[1] for row in rows]}
 
 
 def mend_bars(given: Any, path: Path, told: ChangeLog) -> Fields | None:
