@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...lessons import Lesson
 from ...lessons.search.words import is_paired
@@ -79,20 +79,22 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     sayable = [line for line in plan.lines if is_sayable(line) and line not in cells]
     others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
     if lesson.document:
-        # The first sentences of a document are seldom what it is about.
-        all_ = "\n".join(block.text for block in lesson.blocks)
-        telling = [
-            line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line) and line in all_
-        ]
-        yield from telling_first(lesson, list(dict.fromkeys(telling)))
-        # A piece that leads up to a formula or goes on behind one is nothing to remember.
-        items = {spoken(item) for block in lesson.blocks for item in block.items}
-        yield from (line for line in (*sayable, *others) if (line in all_ or line in items) and _is_short(line))
+        yield from _of_document(lesson, [*sayable, *others])
         return
     for lines in (sayable, others):
         yield from filter(_is_short, lines)
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= _LONGEST)
+
+
+def _of_document(lesson: Lesson, lines: Sequence[str]) -> Iterator[str]:
+    """What of `lines` is most of what a document is about; its first sentences seldom are."""
+    all_ = "\n".join(block.text for block in lesson.blocks)
+    telling = [line for line in lines if len(line) <= _LONGEST and _stands_alone(line) and line in all_]
+    yield from telling_first(lesson, list(dict.fromkeys(telling)))
+    # A piece that leads up to a formula or goes on behind one is nothing to remember.
+    items = {spoken(item) for block in lesson.blocks for item in block.items}
+    yield from (line for line in lines if (line in all_ or line in items) and _is_short(line))
 
 
 def _is_short(line: str) -> bool:

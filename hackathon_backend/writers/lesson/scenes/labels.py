@@ -186,6 +186,17 @@ def heading(text: str, limit: int = LABEL) -> str:
 
 def _main_clause(sentence: str) -> tuple[str, int]:
     """The clause that says it, and where it begins: the second one if the first only leads up to it."""
+    clauses = _clauses(sentence)
+    text, start = clauses[0]
+    if len(clauses) == 1 or len(text.split()) >= 3 or is_wide(text):
+        after = [each for each in clauses[1:] if not _ENDS_A_ROW.match(each[0])] or clauses[1:]
+        return after[0] if after and LEADS_UP.match(text) else clauses[0]
+    second, at = clauses[1]
+    return (second, at) if LEADS_UP.match(text) else (sentence[start : at + len(second)].strip(_END), start)
+
+
+def _clauses(sentence: str) -> list[tuple[str, int]]:
+    """The clauses of a sentence, one at least, and where each begins."""
     parts = list(_CLAUSE.finditer(sentence))
     first = 1 if LEADS_UP.match(sentence) else 0
     parts[first:] = [part for part in parts[first:] if not _IN_A_ROW.match(sentence, part.end())]
@@ -193,13 +204,7 @@ def _main_clause(sentence: str) -> tuple[str, int]:
     parts = [part for part in parts if not is_open(sentence[: part.end() if first else part.start()])]
     starts, ends = [0, *(part.end() for part in parts)], [*(part.start() for part in parts), len(sentence)]
     clauses = [(sentence[start:end].strip(_END), start) for start, end in zip(starts, ends, strict=True)]
-    clauses = [(text, start) for text, start in clauses if text] or [(sentence.strip(), 0)]
-    text, start = clauses[0]
-    if len(clauses) == 1 or len(text.split()) >= 3 or is_wide(text):
-        after = [each for each in clauses[1:] if not _ENDS_A_ROW.match(each[0])] or clauses[1:]
-        return after[0] if after and LEADS_UP.match(text) else clauses[0]
-    second, at = clauses[1]
-    return (second, at) if LEADS_UP.match(text) else (sentence[start : at + len(second)].strip(_END), start)
+    return [(text, start) for text, start in clauses if text] or [(sentence.strip(), 0)]
 
 
 def is_wide(text: str) -> bool:

@@ -112,14 +112,20 @@ def _of_table(lesson: Lesson, beat: Beat) -> Iterator[Quiz]:
         return
     for place in (1, 0, 2):
         name, fact = rows[place][:2]
-        within = any(fold(fact) in other or other in fold(fact) for other in facts if other != fold(fact))
-        if within or _NUMERIC.fullmatch(fact) or " " not in fact or len(fact) > 2 * OPTION:
+        if not _tells_apart(fact, facts):
             continue
         others = [row[0] for row in rows if row[0] != name]
         plain = _which(header[0], header[1], fact, lesson.language)
         question = plain or phrase("quiz_which", lesson.language, kind=header[0], fact=fact.rstrip("."))
         reason = spoken(capitalised(f"{name}: {fact}"))
         yield Quiz(question, shuffled(lesson, name, others), name, reason, is_stiff=not plain)
+
+
+def _tells_apart(fact: str, folded: Sequence[str]) -> bool:
+    """Whether it can be asked what has this: some words that are no part of what others have, nor the other way."""
+    own = fold(fact)
+    within = any(own in other or other in own for other in folded if other != own)
+    return not within and not _NUMERIC.fullmatch(fact) and " " in fact and len(fact) <= 2 * OPTION
 
 
 def _which(kind: str, aspect: str, fact: str, language: str) -> str:

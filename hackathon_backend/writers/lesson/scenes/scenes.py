@@ -74,18 +74,11 @@ def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
 
 
 def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
-    items = told.items
-    telling = [line for line in told.lines if is_telling(line) or key_words_of(line, lesson)]
-    standing_alone = [line for line in telling if not refers_back(unconnected(line))]
-    lines = items or (
-        (standing_alone if len(standing_alone) > 1 else telling or told.lines)
-        or told.beat.items
-        or [told.beat.section or lesson.title]
-    )
+    lines = told.items or _telling(told, lesson) or told.beat.items or [told.beat.section or lesson.title]
     labels = {line: _key(line, lesson) or _stated(line, lesson.language) for line in lines}
     whole = {line: each for line, each in labels.items() if each.is_whole and each.text}
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
-    chosen = whole if len(whole) >= 2 and not items else _without_scraps(labels)
+    chosen = whole if len(whole) >= 2 and not told.items else _without_scraps(labels)
     chosen = chosen or {lesson.title: CuedLabel(heading(lesson.title, 120), "")}
     chosen = within(chosen, _MOST_POINTS)
     shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()]
@@ -94,6 +87,13 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     return PointsScene(
         heading=_head(told, lesson), points=_from_start(points, told.narration), narration=told.narration
     )
+
+
+def _telling(told: ToldBeat, lesson: Lesson) -> Sequence[str]:
+    """The sentences that say something by themselves, or those that say something, or all of them."""
+    telling = [line for line in told.lines if is_telling(line) or key_words_of(line, lesson)]
+    standing_alone = [line for line in telling if not refers_back(unconnected(line))]
+    return standing_alone if len(standing_alone) > 1 else telling or told.lines
 
 
 def _without_scraps(labels: dict[str, CuedLabel]) -> dict[str, CuedLabel]:
