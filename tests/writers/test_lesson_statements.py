@@ -14,12 +14,12 @@ from hackathon_backend.writers.lesson.writer import LessonWriter
         (
             "en",
             "The box should be completely closed on all sides, so that the inside forms a cavity without any light.",
-            "Box should be completely closed on all sides",
+            "The box should be completely closed on all sides",
         ),
         (
             "en",
             "The engineers Lord Amber, and Max Brown (among others) studied the heat with such a device for years.",
-            "Engineers Lord Amber, and Max Brown (among others) studied the heat with such a device for years",
+            "The engineers Lord Amber, and Max Brown (among others) studied the heat with such a device for years",
         ),
         ("es", "Por lo tanto, el año dura un poco más.", "El año dura un poco más"),
         (
@@ -52,7 +52,7 @@ def test_a_long_sentence_loses_an_addition_and_not_its_end() -> None:
         "because nobody would lend him any money, and it soon refused to obey him."
     )
     text = statement(said, "en").text
-    assert said.removeprefix("The king").startswith(text.removeprefix("King"))
+    assert said.startswith(text)
     assert text.split()[-1] in ("years", "money", "orders")
 
 

@@ -13,6 +13,7 @@ from hackathon_backend.lessons.documents.pdf.formulas import formulas
 from hackathon_backend.lessons.documents.pdf.fragments import Fragment, fragments_of
 from hackathon_backend.lessons.documents.pdf.glyphs import Glyph
 from hackathon_backend.lessons.documents.pdf.letters import riddles_among, with_accents
+from hackathon_backend.lessons.documents.pdf.lines import fragment_markdown
 from hackathon_backend.lessons.languages import small_word_share
 
 
@@ -48,7 +49,8 @@ def test_lam_and_alef_that_are_one_sign_are_read_in_that_order() -> None:
 
 def test_a_raised_number_stays_in_its_line_however_large_it_is() -> None:
     raised = replace(glyph("1", 16, base=95.2), size=9.5)
-    assert [each.text for each in fragments_of([glyph("a", 4), glyph("b", 10), raised, glyph(".", 22)])] == ["ab1."]
+    (line,) = fragments_of([glyph("a", 4), glyph("b", 10), raised, glyph(".", 22)])
+    assert fragment_markdown(line) == "ab<sup>1</sup>."
 
 
 def _of_maths(each: Fragment) -> tuple[Glyph, ...]:

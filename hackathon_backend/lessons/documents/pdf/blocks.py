@@ -141,6 +141,8 @@ class BlockMaker:
             return line.start < block.first.start - 2 or (line.start <= block.first.start + 2 and _is_over(last))
         if _is_centred(line) and _is_centred(last):
             return False
+        if last.size > _LARGER * self.body and _is_balanced(line) and _is_balanced(last):
+            return False
         if indent > 0.7 * line.size and (len(block.lines) > 1 or _is_over(last)):
             return True
         return last.rest > 0.22 * width and (_ENDS.search(last.plain) is not None or line.plain[:1].isupper())
@@ -214,4 +216,9 @@ def _is_over(line: PageLine) -> bool:
 
 
 def _is_centred(line: PageLine) -> bool:
-    return line.start > line.size and abs(line.start - line.rest) < 1.5 * line.size
+    return line.start > line.size and _is_balanced(line)
+
+
+def _is_balanced(line: PageLine) -> bool:
+    """Whether there is as much room before a line as behind it, if only because it is as long as a line can be."""
+    return abs(line.start - line.rest) < 1.5 * line.size

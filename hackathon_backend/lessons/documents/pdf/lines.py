@@ -112,6 +112,9 @@ def fragment_markdown(fragment: Fragment, *, bold: bool = True) -> str:
     return out
 
 
+_SMALL = 0.87
+_OFF_LINE, _FAR_OFF_LINE = (0.12, 0.08), (0.25, 0.2)
+"""Sizes by which a small letter is raised and lowered, and one that is hardly smaller than the others."""
 _MARKS = {"sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "bold": ("**", "**")}
 
 
@@ -138,11 +141,12 @@ def _checked(style: str, run: list[Glyph]) -> Iterator[tuple[str, list[Glyph]]]:
 
 
 def _style(glyph: Glyph, fragment: Fragment, bold: bool) -> str:
-    if glyph.size < 0.87 * fragment.size and not fragment.turned:
-        above = fragment.base - glyph.base
-        if above > 0.12 * fragment.size:
+    if glyph.size < fragment.size and not fragment.turned:
+        above = (fragment.base - glyph.base) / fragment.size
+        up, down = _OFF_LINE if glyph.size < _SMALL * fragment.size else _FAR_OFF_LINE
+        if above > up:
             return "sup"
-        if above < -0.08 * fragment.size:
+        if above < -down:
             return "sub"
     return "bold" if bold and glyph.is_bold and not glyph.is_maths else ""
 

@@ -145,6 +145,13 @@ def headline(sentence: str, language: str) -> str:
     return capitalised(text)
 
 
+def sentence_as_shown(sentence: str) -> str:
+    """A whole sentence without its full stop and without what connects it to the one before."""
+    text = sentence.strip().strip(_END)
+    shorter = _CONNECTIVE.sub("", text, count=1)
+    return capitalised(shorter if len(shorter.split()) >= 2 else text)
+
+
 def _telegraphic(text: str, language: str) -> str:
     if base(language) != "en" or _VARIABLE.search(text):
         return text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ....lessons.sentences import is_question
-from .labels import LEADS_UP, CuedLabel, cue_at, headline, is_open, is_wide, label, parted
+from .labels import LEADS_UP, CuedLabel, cue_at, is_open, is_wide, label, parted, sentence_as_shown
 
 SHORT, _LONG, _NAMED, _LONGEST = 60, 110, 140, 200
 """Characters that are read at a glance, with ease, behind a name, and at all; half as many of wide ones."""
@@ -56,7 +56,7 @@ def statement(sentence: str, language: str) -> CuedLabel:
     """A sentence as it stands on the screen while it is said; not `is_whole` if it had to be cut anywhere."""
     said = unconnected(sentence)
     cue = cue_at(sentence, len(sentence) - len(said))
-    full = headline(said, language)
+    full = sentence_as_shown(said)
     if _is_within(full, SHORT):
         return CuedLabel(full, cue)
     if (part := _first(full)) and _is_within(part, SHORT):
