@@ -28,6 +28,9 @@ _COUNTED = re.compile(
     r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jhd?|Klasse"
     r"|Weltkrieg|Kapitel|Lektion|Platz|Tag|Person|Grad)\b"
 )
+_SPACED = re.compile(r"\s\.(?=\s)")
+_INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,3}$")
+_NAME = re.compile(r"\s*(?!(?:The|It|In|This|That|A|He|She|They|We|But|And|Its|On|At)\b)[^\W\d_a-z]\w")
 _BRACKET = 80
 """Characters on either side of a full stop within brackets, at most."""
 _PROSE = re.compile(r"[^\W\d_].*\s.*[.!?…。！？।؟]", re.DOTALL)
@@ -65,7 +68,9 @@ def _goes_on(text: str, start: int, end: int) -> bool:
         return True
     if (_COUNTING.search(tail) and _COUNT.match(text, end)) or _is_in_brackets(text, start, end):
         return True
-    return bool(_PLAIN_WORD.match(text, end)) and not _SURE_END.search(tail)
+    if _SPACED.match(text, end) or (_INITIALS.search(tail) and _NAME.match(text, end)):
+        return True
+    return bool(_PLAIN_WORD.match(text, end)) and (tail.endswith((")", "]")) or not _SURE_END.search(tail))
 
 
 def _is_in_brackets(text: str, start: int, end: int) -> bool:

@@ -23,6 +23,15 @@ from hackathon_backend.lessons.sentences import pieces, sentences
         ("Am Abend des 3. Mondes kam er. Er blieb.", ["Am Abend des 3. Mondes kam er.", "Er blieb."]),
         ("Das war im 2. Jh. v. Chr. so. Dann nicht.", ["Das war im 2. Jh. v. Chr. so.", "Dann nicht."]),
         ("It was red [My Life, vol. 2, p. 31]. Then blue.", ["It was red [My Life, vol. 2, p. 31].", "Then blue."]),
+        ("He wrote . . . nothing. She did.", ["He wrote . . . nothing.", "She did."]),
+        (
+            "The lion (not the cub!) is old. So is J.R. Stone. He sits.",
+            [
+                "The lion (not the cub!) is old.",
+                "So is J.R. Stone.",
+                "He sits.",
+            ],
+        ),
         ("See p. 4 of it. Go on.", ["See p. 4 of it.", "Go on."]),
         ("It rose. (It fell. It rose again.) It stood.", ["It rose.", "(It fell. It rose again.)", "It stood."]),
         ("Er stand (im 1. Jh. v. Chr.) am Fluss. Er fiel.", ["Er stand (im 1. Jh. v. Chr.) am Fluss.", "Er fiel."]),

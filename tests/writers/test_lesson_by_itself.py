@@ -48,6 +48,40 @@ def test_two_or_three_named_things_stand_side_by_side() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "labels"),
+    [
+        (
+            "en",
+            "First, reeds are cut. Then the reeds are soaked in water. Finally, they are pressed flat.",
+            "process",
+            ["Reeds are cut", "Reeds are soaked", "They are pressed flat"],
+        ),
+        (
+            "de",
+            "Zuerst schneidet man das Schilf. Danach liegt es im Wasser. Schließlich wird es gepresst.",
+            "process",
+            ["Zuerst schneidet man das Schilf", "Danach liegt es im Wasser", "Schließlich wird es gepresst"],
+        ),
+        ("en", "A lamp consists of a foot, a wick and oil.", "graph", ["Lamp consists of", "foot", "wick", "oil"]),
+        ("ru", "Лампа состоит из фитиля, масла и чаши.", "graph", ["Лампа состоит из", "фитиля", "масла", "чаши"]),
+        ("en", "First, it is cheap. Second, it is quick to make. Finally, it is light to carry.", "points", []),
+        ("en", "The guild consists of men who write books for the king, painters and binders.", "points", []),
+    ],
+)
+def test_prose_that_tells_an_order_or_parts_is_drawn_as_that(
+    language: str, text: str, kind: str, labels: list[str]
+) -> None:
+    head = f'---\ntitle: Reeds\nlanguage: {language}\ndocument: "reeds.md"\n---\nReeds grow by the river.'
+    lesson = Lesson.inline("", f"{head}\n\n## Making\n\n{text}")
+    request = Request("this", "", language, lesson, speech_seconds=60, most_seconds=300)
+    board = LessonWriter(Library([])).brief(request).storyboard
+    assert board is not None
+    [scene] = [each for each in board["scenes"] if each["type"] not in ("title", "takeaways", "quiz")]
+    assert scene["type"] == kind
+    assert [each["label"] for each in scene.get("steps", scene.get("nodes", []))] == labels
+
+
 @pytest.mark.parametrize(("heading", "kind"), [("Making bread", "process"), ("Five reasons to bake", "points")])
 def test_what_is_only_counted_is_no_process(heading: str, kind: str) -> None:
     in_document(

@@ -42,6 +42,12 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\A\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+")
+_FIELD = re.compile(
+    r"\A(?:lesson (?:name|title|topic)|(?:lesson |unit )?title|topic|thema|titel|tema|título|titulo|titre|sujet|titolo"
+    r"|temat|tytuł|тема|название|onderwerp|konu|主题|題目|题目)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What a title is called in a form that somebody has filled in."""
 _TEX = (("``", "“"), ("''", "”"))
 _LONGEST_TITLE = 120
 _FIRST_HEADINGS = 4
@@ -87,6 +93,7 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
     for typed, sign in _TEX:
         named = named.replace(typed, sign)
     title = named if named and not _NO_TITLE.fullmatch(named) else _headline(sheet.headings) or stem
+    title = _FIELD.sub("", title, count=1) or title
     prose = re.sub(r"<!--.*?-->|\$\$.*?\$\$|```.*?```|!\[.*?\]\(.*?\)|[#|*>-]", " ", markdown, flags=re.DOTALL)
     language = document_language(f"{title}\n{prose}", sheet.language or "en")
     return Conversion(

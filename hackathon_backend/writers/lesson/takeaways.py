@@ -29,7 +29,9 @@ _POINTS = re.compile(
 
 _LEADS = re.compile(
     r"(?:Here|Now|Next|For (?:example|instance)|Let|Which|Hier|Nun|Jetzt|Zum Beispiel|z\.\s?B\.|Ici|Voici|Maintenant"
-    r"|Par exemple|Aquí|Ahora|Por ejemplo|Qui|Ora|Ad esempio|Aqui|Agora|Por exemplo|Теперь|Например|Здесь)\b",
+    r"|Par exemple|Aquí|Ahora|Por ejemplo|Qui|Ora|Ad esempio|Aqui|Agora|Por exemplo|Теперь|Например|Здесь"
+    r"|First|Then|After that|Finally|Zuerst|Zunächst|Dann|Danach|Schließlich|D'abord|Ensuite|Puis|Enfin|Primero"
+    r"|Después|Luego|Finalmente|Primeiro|Depois|Em seguida|Prima|Poi|Infine|Сначала|Затем|Потом|Наконец)\b",
     re.IGNORECASE,
 )
 """What a sentence begins with that leads on from the one before it."""

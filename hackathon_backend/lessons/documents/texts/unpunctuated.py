@@ -20,8 +20,30 @@ ma quindi allora adesso poi perché
 और लेकिन तो अब इसलिए و لكن ثم إذن الآن
 """
 _BEGINS = frozenset(_STARTS.split())
-_FEWEST, _MOST = 9, 26
-"""Words of a sentence before one of these begins the next, and before it ends with a line in any case."""
+_SUBJECTS = """
+i you we they it he she there this these where when if here
+nosotros ellos ellas usted este esta esto estos cuando donde si aquí
+nous vous ils elles il elle on ce ces quand si ici
+wir ihr sie es er das diese dieser wenn hier
+nós eles elas você isto este esta quando onde se aqui
+noi loro questo questa questi quando dove qui
+"""
+_MAY_BEGIN = frozenset(_SUBJECTS.split())
+_OPEN_WORDS = """
+a an the and or but so because if when where while as than that which who what how why to of in on at by for with from
+is are was were be been will would can could do does did has have had not one two this these our your their its my
+el la los las un una y o pero que de del en con por para como si cuando donde es son al se lo
+le les un une des et ou mais que qui de du en avec par pour comme si quand où est sont à ce dans
+der die das den dem ein eine einen und oder aber dass weil wenn wo wie von in im mit für auf an zu ist sind
+o os as um uma e ou mas que de do da em no na com por para como se quando é são ao
+il lo gli i uno e ma che di del della in nel con per come se quando dove è sono al
+"""
+_OPEN = frozenset(_OPEN_WORDS.split())
+"""Words that no sentence ends with."""
+_FEWEST, _ENOUGH, _MOST = 9, 14, 26
+"""Words of a sentence before one that people begin with begins the next, before its subject may do so, and before it
+ends with a line in any case.
+"""
 _WIDE = 24
 """Letters of a sentence in a script without spaces, before it ends with a line."""
 
@@ -48,7 +70,7 @@ class _Sentences:
         if is_paired(spoken[:1]):
             return self._wide(spoken)
         words = list(self._words(spoken.split()))
-        if self._count >= _MOST and words:
+        if self._count >= _MOST and words and words[-1].casefold() not in _OPEN:
             words[-1] += "."
             self._count, self._fresh = 0, True
         return " ".join(words)
@@ -57,9 +79,15 @@ class _Sentences:
         for word, following in zip(words, [*words[1:], ""], strict=True):
             self._count += 1
             written = word[:1].upper() + word[1:] if self._fresh else word
-            self._fresh = self._count >= _FEWEST and following.casefold() in _BEGINS
+            self._fresh = self._is_end(word.casefold(), following.casefold())
             self._count = 0 if self._fresh else self._count
             yield f"{written}." if self._fresh else written
+
+    def _is_end(self, word: str, following: str) -> bool:
+        if word in _OPEN:
+            return False
+        may_begin = self._count >= _ENOUGH and following in _MAY_BEGIN
+        return may_begin or (self._count >= _FEWEST and following in _BEGINS)
 
     def _wide(self, spoken: str) -> str:
         self._count += len(spoken)

@@ -51,6 +51,8 @@ _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(
     rf"(?:(?<=[^\W\d_]{{5}})|(?<=[.,;:!?)”»])|\s+|^)[{_NOTE_MARKS}]+(?=[\s.,;:)]|$)"
     r"|\^(?:\([^()]{1,8}\)|[†‡§∗*¶]+)|(?<=\w)[†‡§]+"
+    r"|(?:\s+|^|(?<=[.,;:!?)”»\"]))\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?=[\s.,;:)]|$)"
+    r"|\s*\[[^\[\]]{3,120}?\b(?:pp?|vol|Vol|S|Bd)\.\s?\d[^\[\]]{0,40}\]"
 )
 _SCRAP = re.compile(r"(?:(?:fig|figure|table|abb|tab|tabelle|tabla|tableau|figura)\.?\s*)?[\W\d_]*", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ from .icons import icons_in, nouns_in
 from .labels import cue_at, heading, parted
 from .statements import statement
 from .subjects import subject
+from .told_order import told_parts, told_process
 
 _Builder = Callable[[ToldBeat, Lesson], Fields | None]
 
@@ -138,7 +139,16 @@ def _dated(told: ToldBeat, lesson: Lesson) -> Fields | None:
     return {"type": "timeline", "events": events}
 
 
-_BUILDERS: Sequence[_Builder] = (subject, _quantities, _function, _dated, _countries, _things)
+_BUILDERS: Sequence[_Builder] = (
+    subject,
+    _quantities,
+    _function,
+    told_process,
+    _dated,
+    told_parts,
+    _countries,
+    _things,
+)
 
 
 def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:

@@ -16,7 +16,7 @@ _SHORT = 40
 _STEP, _STEP_WORDS, _DETAIL = 32, 3, 36
 _LONGEST_STEP = 50
 
-STARTS_PLAIN = re.compile(r"(?:[^\W\d_A-Z]{2,}(?=[\s,;:!?-]|\.?$)|[^\W\d_A-Z]\s(?=[^\W\d_]))")
+STARTS_PLAIN = re.compile(r"(?:[^\W\d_A-Z]{2,}(?=[\s,;:!?'’-]|\.?$)|[^\W\d_A-Z]\s(?=[^\W\d_]))")
 """A word or a sentence, rather than a name in a program, an address or a variable."""
 _TERM, _TERM_WORDS = 40, 6
 # Of two numbers it makes a ratio, with a space on both sides as well.

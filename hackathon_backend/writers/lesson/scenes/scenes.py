@@ -78,7 +78,7 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     labels = {line: _key(line, lesson) or _stated(line, lesson.language) for line in lines}
     whole = {line: each for line, each in labels.items() if each.is_whole and each.text}
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
-    chosen = whole if len(whole) >= 2 and not told.items else _without_scraps(labels)
+    chosen = whole if len(whole) >= (1 if lesson.document else 2) and not told.items else _without_scraps(labels)
     chosen = chosen or {lesson.title: CuedLabel(heading(lesson.title, 120), "")}
     chosen = within(chosen, _MOST_POINTS)
     shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()]
