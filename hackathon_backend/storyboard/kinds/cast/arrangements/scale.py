@@ -36,7 +36,7 @@ def to_scale(tailor: Tailor, area: Box, part: float, *, tall: bool) -> tuple[lis
     """
     values = [actor.value or 1.0 for actor in tailor.scene.actors]
     largest, least = max(values), tailor.context.u(_LEAST)
-    whole = min(area.width, area.height) * part
+    whole = max(area.width, area.height) * part
     is_round = _is_round(tailor.art[values.index(largest)])
     if whole * min(values) / largest >= least or len(values) < 3 or not is_round:
         bodies = [_body(tailor, index, value * whole / largest) for index, value in enumerate(values)]

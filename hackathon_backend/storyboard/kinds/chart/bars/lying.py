@@ -17,6 +17,8 @@ from .bars import END, LEAST, NAME_GAP, Bars, thickness
 
 _TIGHTEST, _TIGHT_GROUP, _LOOSEST, _THICKEST = 31, 38, 92, 40
 """Units from one bar to the next at least, the same for each bar of a group, at most, and across a bar at most."""
+_TALLER = 1.6
+"""How many times as far apart and as thick bars may be in an upright frame."""
 _SINGLE, _GROUP = 0.72, 0.8
 """Part of the room of a label that its bar fills, or its group of bars."""
 _LABEL_GAP = 18
@@ -37,7 +39,7 @@ def lying(chart: Chart, *, named: bool) -> list[Mark] | None:
         return None
     above, top = key(chart, chart.caption(chart.figures()), named=named)
     names = () if named or series == 1 else chart.series_names(area.width * _ASIDE)
-    loosest = context.u(_LOOSEST if series == 1 else _LOOSEST * 1.5)
+    loosest = context.u(_LOOSEST if series == 1 else _LOOSEST * 1.5) * (_TALLER if context.stage.tall else 1.0)
     pitch = (area.bottom - top) / chart.count
     # Where there is nothing to be drawn but zeros, the rows fill the stage, as bars do else.
     pitch = min(pitch, loosest) if any(value for _, value in chart.numbers()) else pitch
@@ -60,7 +62,8 @@ def _bars(chart: Chart, top: float, pitch: float, left: float, names: Sequence[T
     height = pitch * chart.count
     y = top + max(0.0, (area.bottom - top - height) * 0.3)
     plot = Box(area.x + left, y, area.right - area.x - left, height)
-    thick = min(thickness(chart, pitch * (_SINGLE if series == 1 else _GROUP)), context.u(_THICKEST))
+    thickest = context.u(_THICKEST) * (_TALLER if context.stage.tall else 1.0)
+    thick = min(thickness(chart, pitch * (_SINGLE if series == 1 else _GROUP)), thickest)
     return Bars(chart, True, plot, _scale(chart, values, plot, names), thick, values, names)
 
 

@@ -24,6 +24,8 @@ _WIRE, _CHARGE, _APART = 4, 8, 46
 """Units across a wire, of a charge's radius, and between two charges."""
 _LONG, _HIGH = 132, 50
 """Units of a resistor."""
+_FLAT, _UPRIGHT = 0.75, 1.3
+"""Height of the wires at most, as a part of their width, also in an upright frame."""
 _FASTEST = 170
 """Units a second of charges at the largest current."""
 
@@ -44,7 +46,7 @@ class CircuitPicture(ModelPicture):
         """The rectangle of wires."""
         u, box = self.u, self.box
         width = min(box.width - u(215), (box.height - u(110)) * 2.0)
-        height = min(box.height - u(110), width * 0.75)
+        height = min(box.height - u(110), width * (_UPRIGHT if self.setting.context.stage.tall else _FLAT))
         left = box.x + u(120) + (box.width - u(215) - width) / 2
         return Box(left, box.y + u(62) + (box.height - u(110) - height) / 2, width, height)
 

@@ -18,6 +18,8 @@ _SMALLEST, _LARGEST = 74, 130
 """Units of the shortest and the longest cart."""
 _FORCE, _SPEED, _STROBES, _GHOST = 110, 110, 5, 0.22
 """Units of the arrows of the largest force and speed; equal times; opacity of where carts were."""
+_ROW, _TEXTS, _LEAST = 122, 1.7, 0.5
+"""Units of what stands on a track besides the lines of text, so many of these, and how small all of it may be."""
 
 
 class PushPicture(ModelPicture):
@@ -36,10 +38,25 @@ class PushPicture(ModelPicture):
         heaviest = max(masses)
         return [self.u(max(_SMALLEST, _LARGEST * (mass / heaviest) ** 0.5)) for mass in masses]
 
+    def u(self, units: float) -> float:
+        """`units` in pixels: fewer where tracks are near to one another, so that what stands at them is not."""
+        return super().u(units) * self._smaller
+
+    @cached_property
+    def _smaller(self) -> float:
+        room = self.box.height / len(self.races[0].carts) - _TEXTS * self._line
+        return min(1.0, max(room / super().u(_ROW), _LEAST))
+
+    @cached_property
+    def _line(self) -> float:
+        """Pixels of a line of text."""
+        return self.pen.block("0", self.theme.ink).height
+
     def floor(self, index: int) -> float:
         """Where the wheels of a cart stand."""
         step = self.box.height / len(self.lengths)
-        return self.box.y + step * (index + 0.5) + self.u(HIGH * 0.9)
+        free = self.box.y + step * (index + 0.5) + self.u(HIGH * 0.9)
+        return min(free, self.box.y + step * (index + 1) - self._line - self.u(14))
 
     @cached_property
     def scale(self) -> float:
@@ -99,10 +116,12 @@ class PushPicture(ModelPicture):
         for name, (x, y), (dx, _) in self._arrows(index, cart, t):
             if name == "force":
                 block = self.pen.block(self.setting.written(cart.force, "N"), self.setting.hue(name))
-                found.append((block, Box(x + self.u(8), y - block.height - self.u(6), block.width, block.height)))
             elif name == "velocity" and t > 0:
                 block = self.pen.block(self.setting.run_by(cart.acceleration * t, "m/s"), self.setting.hue(name))
-                found.append((block, Box(x + dx + self.u(8), y - block.height / 2, block.width, block.height)))
+            else:
+                continue
+            beyond = min(x + dx + self.u(8), self.box.right - block.width)
+            found.append((block, Box(beyond, y - block.height / 2, block.width, block.height)))
         return found
 
     def draw(self, canvas: Any, clock: float) -> None:
