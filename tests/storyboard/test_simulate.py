@@ -132,6 +132,20 @@ def test_the_forces_on_a_slope_are_named_clear_of_its_angle(angle: str, plot: di
     assert check(board(**scene), (1080, 1080)) == []
 
 
+@pytest.mark.parametrize(
+    ("model", "size"),
+    [
+        ({"name": "push", "masses": [1, 2, 4], "force": "8 N"}, (1080, 1080)),
+        ({"name": "circuit", "connection": "parallel", "resistors": [10, 20, 40]}, (720, 1280)),
+    ],
+    ids=["carts", "rungs"],
+)
+def test_what_is_written_at_things_near_to_one_another_is_kept_apart(
+    model: dict[str, Any], size: tuple[int, int]
+) -> None:
+    assert check(board(heading="What is written on things is kept apart", model=model), size) == []
+
+
 def test_the_way_of_a_fall_is_told_clear_of_what_was_reached_just_before() -> None:
     scene = {"type": "simulate", "heading": "A fall", "narration": SAID, "model": {"name": "fall", "gravity": 0.5}}
     assert check(Storyboard.read({"title": "Laws", "language": "ar", "scenes": [scene]}), (1280, 720)) == []

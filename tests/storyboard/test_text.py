@@ -260,6 +260,10 @@ def test_a_phrase_wider_than_its_line_is_broken_where_its_script_allows_and_coun
     assert not measure("목구멍을 막는 모양", type_, block.longest_word + 1).breaks_words
 
 
+def test_a_french_verb_stays_with_what_is_joined_to_it() -> None:
+    assert words_kept("Quand va-t-elle mi-chemin ?", "fr") == f"Quand va-{WORD_JOINER}t-{WORD_JOINER}elle mi-chemin ?"
+
+
 @pytest.mark.parametrize("sign", ["-->", "->>", "=>", "<=>", "===", "!=", "&&", "|-|"])
 def test_no_line_breaks_inside_of_an_operator(sign: str) -> None:
     longest = max(measure(word, BODY, 1000).width for word in ("go", sign))

@@ -36,6 +36,8 @@ _PIECE = re.compile(rf"{_FIGURE.pattern}|[ァ-ヺー]+|[{_HAN}]{{1,4}}|.[{_SMALL
 _INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
 _OPERATOR = re.compile(r"[-=<>!&|+~:*/]{2,}")
 """A sign of several characters, as -->: Unicode lets a line break after each hyphen."""
+_INVERTED = re.compile(r"-(?=t-|(?:je|tu|ils?|elles?|on|nous|vous|ce)\b)")
+"""A hyphen of a French verb with what follows it, as in "va-t-elle": they stay on one line."""
 _OPERAND = r"[^\s=]{1,12}"
 _FORMULA = re.compile(rf"(?<!\S){_OPERAND}(?: (?:[=+−×·÷<>≤≥≠≈±∝] {_OPERAND}|[-–] (?:\d\S*|[^\W\d_](?!\w))))+(?!\S)")
 _LONGEST_FORMULA = 24
@@ -103,6 +105,7 @@ def words_kept(text: str, language: str, most: float | None = None) -> str:
     With `most`, phrases wider than so many letters of full width are only kept together in pieces, and formulas not at
     all: they are broken.
     """
+    text = _INVERTED.sub(f"-{WORD_JOINER}", text) if language[:2] == "fr" else text
     text = _OPERATOR.sub(lambda found: WORD_JOINER.join(found[0]), text)
     text = formulas_whole(text) if most is None else text
     return _kept(text, language, most) if has_phrases(text) else text

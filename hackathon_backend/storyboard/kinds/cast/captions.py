@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -17,6 +18,8 @@ from .scene import DRAWN, Actor, CastScene
 
 LABEL, NOTE = 28, 24
 """Units of type: of names, and of what is noted of them."""
+_IN_BANDS, _FEW, _SHORT = 40, 5, 18
+"""Units of type of names in layers, so many at most, with names of so many letters at most."""
 _LONG_WORD = 0.42
 """Part of the frame's width that a word takes at most where there is little room."""
 _STEP = 12
@@ -45,13 +48,21 @@ class CaptionSetter:
             note = (self._amount(actor.value), "")
         if self._dense and not is_amount:
             note = ("", "")
-        theme, size = self._context.theme, NOTE if self._dense else LABEL
+        theme, size = self._context.theme, NOTE if self._dense else self._size
         rows = (
             self._row(names, size, SEMIBOLD, theme.ink, room),
             self._row(amounts, size, SEMIBOLD, theme.ink, room),
             self._row([note], NOTE, REGULAR, theme.muted, room),
         )
         return tuple(row for row in rows if row)
+
+    @cached_property
+    def _size(self) -> float:
+        """Units of the type of names: larger in a few layers, which have the width of the stage for a word."""
+        actors = self._scene.actors
+        few = len(actors) <= _FEW and all(len(actor.label) <= _SHORT and not actor.note for actor in actors)
+        is_band = self._scene.arrangement == "layers" and few and not self._scene.links
+        return _IN_BANDS if is_band and not any(actor.value for actor in actors) else LABEL
 
     def _tells_value(self, actor: Actor) -> bool:
         """Whether the value stands below the name: it does where it is to scale, and else where nothing tells it."""

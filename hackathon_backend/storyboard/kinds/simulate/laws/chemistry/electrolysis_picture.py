@@ -86,7 +86,11 @@ class ElectrolysisPicture(ModelPicture):
             self.setting.label(self.setting.word(gas), self.setting.hue(gas), [(x, middle, across, 0.5)], gas)
             x = electrode.x - u(14) if side < 0 else electrode.right + u(14)
             y = trough.bottom - u(12)
-            self.setting.label(poles[pole], self.theme.ink, [(x, y, across, 1.0)], pole, patch=False)
+            outside = tube.x - u(10) if side < 0 else tube.right + u(10)
+            inside = tube.right + u(10) if side < 0 else tube.x - u(10)
+            above = [(outside, trough.y - u(8), across, 1.0)]
+            above += [(inside, trough.y - u(8 + 36 * line), 1.0 - across, 1.0) for line in (0, 1)]
+            self.setting.label(poles[pole], self.theme.ink, [(x, y, across, 1.0), *above], pole, patch=False)
 
     def draw(self, canvas: Any, clock: float) -> None:
         shown = self.line.at(clock)

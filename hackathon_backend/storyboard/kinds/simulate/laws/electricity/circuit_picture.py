@@ -22,8 +22,8 @@ from .circuit import Wired
 
 _WIRE, _CHARGE, _APART = 4, 8, 46
 """Units across a wire, of a charge's radius, and between two charges."""
-_LONG, _HIGH = 132, 50
-"""Units of a resistor."""
+_LONG, _HIGH, _BESIDE = 132, 50, 124
+"""Units of a resistor, and from one rung to the next that leave room for what is written beside it."""
 _FLAT, _UPRIGHT = 0.75, 1.3
 """Height of the wires at most, as a part of their width, also in an upright frame."""
 _FASTEST = 170
@@ -62,6 +62,11 @@ class CircuitPicture(ModelPicture):
             return [((frame.centre[0], frame.y), True), ((frame.right, frame.centre[1]), False)]
         top, bottom = (frame.centre[0], frame.y), (frame.centre[0], frame.bottom)
         return [(top, True), ((frame.right, frame.centre[1]), False), (bottom, True)]
+
+    @cached_property
+    def _is_narrow(self) -> bool:
+        """Whether what is written at a rung has no room beside its resistor, and stands above and below it."""
+        return self.wired.is_parallel and self.frame.width / len(self.wired.resistors) < self.u(_BESIDE)
 
     def _rung(self, index: int) -> Point:
         frame, count = self.frame, len(self.wired.resistors)
@@ -127,6 +132,8 @@ class CircuitPicture(ModelPicture):
             where = (x, y + u(_HIGH / 2 + 8), 0.5, 0.0) if lies else (x + u(_HIGH / 2 + 10), y, 0.0, 1.0)
             if lies and y > f.centre[1]:
                 where = (x, y - u(_HIGH / 2 + 8), 0.5, 1.0)
+            elif self._is_narrow:
+                where = (x + u(_CHARGE + 6), y - u(_LONG / 2 + 6), 0.0, 1.0)
             self.setting.label(text, self.setting.hue("resistance"), [where], f"model.resistors.{index}")
 
     def _values(self) -> Iterator[Mark]:
@@ -155,6 +162,8 @@ class CircuitPicture(ModelPicture):
             where = ((x, y - u(_HIGH / 2 + 8)), 0.5, 1.0) if lies else ((x + u(_HIGH / 2 + 10), y + u(2)), 0.0, 0.0)
             if lies and y > f.centre[1]:
                 where = ((x, y + u(_HIGH / 2 + 8)), 0.5, 0.0)
+            elif self._is_narrow:
+                where = ((x + u(_CHARGE + 6), y + u(_LONG / 2 + 6)), 0.0, 0.0)
             yield at(*where, amperes, "current", f"current {index}")
 
     def _moments(self) -> list[float]:

@@ -18,17 +18,35 @@ from .energies import bars_width, energy_bars
 from .pendulum import Swing
 
 _BOB, _FASTEST, _GHOST = 24, 110, 0.25
+_SWING = 0.6
+"""Part of an upright box that the swing takes."""
 
 
 class PendulumPicture(ModelPicture):
-    """The swing at the left, the bars at the right."""
+    """The swing at the left, the bars at the right; in an upright box, below it."""
 
     aspect = 1.3
 
     @cached_property
     def room(self) -> Box:
         """What the swing has for itself."""
-        return Box(self.box.x, self.box.y, self.box.width - bars_width(self) - self.u(30), self.box.height)
+        box = self.box
+        if self._is_upright:
+            return Box(box.x, box.y, box.width, box.height * _SWING)
+        return Box(box.x, box.y, box.width - bars_width(self) - self.u(30), box.height)
+
+    @property
+    def _is_upright(self) -> bool:
+        return self.box.height > self.box.width
+
+    @cached_property
+    def bars(self) -> Box:
+        """Where the energies are."""
+        box, width = self.box, bars_width(self)
+        if self._is_upright:
+            top = box.height * (_SWING + 0.06)
+            return Box(box.centre[0] - width / 2, box.y + top, width, box.height * 0.96 - top)
+        return Box(box.right - width, box.y + box.height * 0.22, width, box.height * 0.7)
 
     @cached_property
     def runs(self) -> list[Swing]:
@@ -88,13 +106,7 @@ class PendulumPicture(ModelPicture):
         k = run.length * rate / fastest * self.u(_FASTEST)
         self.pen.arrow(canvas, bob, (k * math.cos(angle), -k * math.sin(angle)), self.setting.hue("speed"), width=ARROW)
         self.pen.disc(canvas, bob, self.u(_BOB), self.theme.accent(0))
-        bars = Box(
-            self.box.right - bars_width(self),
-            self.box.y + self.box.height * 0.22,
-            bars_width(self),
-            self.box.height * 0.7,
-        )
-        energy_bars(self, canvas, bars, run.energies(t), max(each.energy for each in self.runs))
+        energy_bars(self, canvas, self.bars, run.energies(t), max(each.energy for each in self.runs))
 
 
 PICTURE = PendulumPicture

@@ -136,7 +136,8 @@ class OrbitPicture(ModelPicture):
         setting = self.setting
         speed = setting.written(float(f"{math.hypot(*run.velocity(years)):.3g}"), "km/s")
         rows = [_EndLine(speed, setting.hue("speed"), True, f"{name} speed")] if self.box.width > self.u(_ROOMY) else []
-        return [*rows, _EndLine(setting.word(name), self.theme.muted, False, name)]
+        lines = [setting.word(name)] if rows else _in_two(setting.word(name))
+        return [*rows, *(_EndLine(line, self.theme.muted, False, f"{name}{'+' * n}") for n, line in enumerate(lines))]
 
     def _set(self, row: _EndLine) -> TextBlock:
         return self.pen.block(row.text, row.colour, bold=row.bold)
@@ -215,6 +216,13 @@ class OrbitPicture(ModelPicture):
             path: skia.Path = path_through(points)
             path.close()
             canvas.drawPath(path, fill(colour, _AREA))
+
+
+def _in_two(text: str) -> list[str]:
+    """A text on two lines of about the same length, if it has several words."""
+    words = text.split()
+    parted = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    return min(parted, key=lambda pair: max(map(len, pair)), default=[text])
 
 
 PICTURE = OrbitPicture
