@@ -34,6 +34,12 @@ def test_aims_tasks_and_links_are_not_told() -> None:
     assert not any(word in told for word in ("objectives", "Explain", "Fill", "Snow"))
 
 
+def test_a_list_of_what_will_be_learnt_is_not_told() -> None:
+    for lead in ("By the end of this lesson, you will be able to:", "À la fin de ce module, tu sauras :"):
+        told = _told(f"{lead}\n\n- Explain why ice floats\n\n{_ICE}- Ice: frozen water\n- Snow: crystals of ice\n")
+        assert "Explain" not in told and "crystals" in told
+
+
 def test_who_made_a_text_is_not_told_at_its_end_and_is_in_the_middle_of_it() -> None:
     end = "## Autor\n\nMia Beispiel wrote this for a class.\n\n## Enlaces\n\n- A page on snow\n"
     assert "Mia" not in _told(_ICE + end) and "snow" not in _told(_ICE + end)

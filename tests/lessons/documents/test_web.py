@@ -46,6 +46,13 @@ def test_a_long_sentence_that_is_marked_as_a_heading_is_none(tmp_path: Path) -> 
     assert body(tmp_path, f"<h2>Rivers</h2><h4>{line}</h4>") == f"## Rivers\n\n{line}"
 
 
+def test_typed_marks_of_lists_make_items_of_the_lines_behind_them(tmp_path: Path) -> None:
+    lines = "Two rivers:<br/>- the <b>long</b> one<br>- the short one<br>And one sea."
+    assert body(tmp_path, f"<div>{lines}</div>") == "Two rivers:\n\n- the **long** one\n- the short one\n\nAnd one sea."
+    assert body(tmp_path, "<p>• one</p><p>• two</p><p>So it is.</p>") == "- one\n- two\n\nSo it is."
+    assert body(tmp_path, "<p>Roses are red,<br>- and that is<br>all.</p>") == "Roses are red, - and that is all."
+
+
 def test_cells_that_span_others_stand_in_each_place(tmp_path: Path) -> None:
     table = (
         "<p>x</p><table><caption>Parts</caption><tr><th>Part</th><th>Does | is</th></tr>"

@@ -15,6 +15,7 @@ _SCRIPTS = {"sup": "sup", "sub": "sub"}
 _STRONG = frozenset(["b", "strong"])
 _EMPHASIS = frozenset(["i", "em"])
 _BREAK = "\u2028"
+"""Where a line of the page ends within a block."""
 _WRAPS = (_STRONG, "**"), (_EMPHASIS, "*")
 
 
@@ -49,7 +50,7 @@ class InlineText:
     def within(self, element: HtmlElement, tag: str) -> Iterator[None]:
         """What is added in the block is the text of an inline element."""
         if tag == "br":
-            self._parts.append(" ")
+            self._parts.append(_BREAK)
         start = len(self._parts)
         yield
         inner = "".join(self._parts[start:])
@@ -58,9 +59,13 @@ class InlineText:
 
     def taken(self) -> str:
         """The line, which is empty afterwards."""
-        line = " ".join("".join(self._parts).split())
+        return " ".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """The same in the lines that it has in the page."""
+        lines = [" ".join(line.split()) for line in "".join(self._parts).split(_BREAK)]
         self._parts = []
-        return line
+        return [line for line in lines if line]
 
     def _all(self, element: HtmlElement, depth: int) -> None:
         self.text(element.text or "")
@@ -122,11 +127,11 @@ def _wrapped(inner: str, tag: str, element: HtmlElement) -> str:
         space = " " if plain.startswith("`") or plain.endswith("`") else ""
         return f"{before}{fence}{space}{plain}{space}{fence}{after}"
     if tag == "a":
-        return f"{before}{_link(text, element.get('href') or '')}{after}"
+        return f"{before}{_link(text.replace(_BREAK, ' '), element.get('href') or '')}{after}"
     if tag == "q":
         return f"{before}“{text}”{after}"
     for tags, mark in _WRAPS:
-        if tag in tags and "*" not in text and text[0].isalnum() and text[-1].isalnum():
+        if tag in tags and "*" not in text and _BREAK not in text and text[0].isalnum() and text[-1].isalnum():
             return f"{before}{mark}{text}{mark}{after}"
     return inner
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml.html import HtmlElement
 
@@ -23,6 +23,9 @@ hr html legend li main nav ol p pre section summary table tbody td tfoot th thea
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LONG_HEADING = 90
 """Characters of a heading, above which it is a paragraph if it is a sentence."""
+_MARKED = re.compile(r"(?:\\?[-–—+*•●▪‣◦]|(?P<number>\d{1,2})\\?(?:[.)]|\s?[-–]))\s+(?=\S)")
+"""What a line begins with that is an item of a list without being marked up as one."""
+_BULLETS = ("• ", "● ", "▪ ", "‣ ", "◦ ")
 _DEEPEST = 150
 """Elements within one another, beyond which all is one paragraph."""
 
@@ -198,15 +201,27 @@ class ElementReader:
 
     def _flush(self) -> None:
         """What was said since the last block is a block now."""
-        text = self._inline.taken()
-        if not text:
+        lines = self._inline.lines()
+        if not lines:
             return
+        text = " ".join(lines)
         if self._quoting:
             self._sheet.quote([text])
         elif self._lists:
             self._sheet.item(len(self._lists), text, numbered=self._lists[-1] == "ol")
+        elif sum(map(bool, map(_MARKED.match, lines))) > 1 or lines[0].startswith(_BULLETS):
+            self._marked(lines)
         else:
             self._sheet.paragraph(text)
+
+    def _marked(self, lines: Sequence[str]) -> None:
+        """Lines of which some begin with the marks of lists that somebody has typed."""
+        for line in lines:
+            if marked := _MARKED.match(line):
+                number = int(marked["number"] or 0)
+                self._sheet.item(1, line[marked.end() :], numbered=number > 0, number=number)
+            else:
+                self._sheet.paragraph(line)
 
 
 def _local(element: HtmlElement) -> str:
@@ -227,10 +242,7 @@ def _latex_of_picture(element: HtmlElement) -> str | None:
     """The formula that a picture shows, where its text is LaTeX."""
     alt = (element.get("alt") or "").strip()
     named = element.get("class") or ""
-    if (
-        "math" in named.lower()
-        or "tex" in named.lower().split()
-        or alt.startswith(("{\\displaystyle", "\\displaystyle"))
-    ):
+    is_named = "math" in named.lower() or "tex" in named.lower().split()
+    if is_named or alt.startswith(("{\\displaystyle", "\\displaystyle")):
         return re.sub(r"^\{?\\displaystyle\s*|\}$", "", alt) if alt.startswith("{") else alt or None
     return None

@@ -23,7 +23,8 @@ rubric|grading rubric|assessment rubric|rubrica|rubrica de evaluacion|rubrica de
 --seed--|--solutions--|--before-user-code--|--after-user-code--
 objetivos|objetivos de aprendizaje|requisitos previos|lo que aprenderas|vease tambien|ver tambien|enlaces externos
 recursos|video de la leccion|tarea|tareas|ejercicio|ejercicios|el ejercicio|el reto|reto|desafio|el desafio
-objectifs|objectifs d'apprentissage|prerequis|ce que vous allez apprendre|voir aussi|liens externes|ressources|devoirs
+objectifs|objectifs d'apprentissage|objectifs du module|objectifs de la lecon|objectifs du cours|objectifs du chapitre
+prerequis|ce que vous allez apprendre|voir aussi|liens externes|ressources|devoirs
 exercice|exercices|le defi|defi|travaux pratiques|travaux diriges
 lernziele|stundenziel|stundenziele|teilziele|lehrplanverankerung|voraussetzungen|siehe auch|weblinks|hausaufgabe
 hausaufgaben|aufgabe|aufgaben|ubung|ubungen|medien|weiterfuhrende links
@@ -78,6 +79,18 @@ _AIMS = re.compile(
 """What is in the heading of aims, among other words."""
 _LEFT = 0.25
 """Of a document's letters, how many are left at least without its tasks; a worksheet has nothing else."""
+_AIM_LEADS = re.compile(
+    r"(?:by|at) the end of (?:this|the) .{3,40}?(?:you|students|learners|pupils)(?:['’]ll| will| should)\b"
+    r"|after (?:this|completing|finishing|reading|studying) .{3,40}?(?:you|students|learners)(?:['’]ll| will| should)\b"
+    r"|(?:you|students|learners) will (?:learn|be able to)\b"
+    r"|[àa] la fin d[eu] .{3,40}?(?:saur|pourr|ser)(?:as|ez|a|ont)\b"
+    r"|al (?:final|terminar|finalizar|concluir) .{3,40}?(?:podr|ser|sabr)(?:ás|á|án)\b"
+    r"|nach (?:diese[rm]|de[rm]) .{3,40}?(?:kannst|können|kennst|kennen|weißt|wissen)\b"
+    r"|(?:ao final|no final|ao fim) d.{3,40}?(?:será|serão|saberá|poderá|saberás|serás)\b"
+    r"|alla fine d.{3,40}?(?:saprai|sarai|potrai|saprete|sarete|saranno)\b",
+    re.IGNORECASE,
+)
+"""What leads up to a list of what is to be learnt."""
 _FACT = re.compile(
     r"(?:grade|class|subject|date|time|duration|teacher|instructor|class size|format|style|author|level|school"
     r"|klasse|fach|datum|uhrzeit|dauer|lehrer\w*|lehrkraft|schule|thema der stunde"
@@ -101,8 +114,11 @@ def without_tasks(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 
     Tasks with their answers stay: they make questions.
     """
+    aims = {at for at in range(len(blocks) - 1) if blocks[at + 1].items and _AIM_LEADS.match(blocks[at].text)}
+    untold = [blocks[at].text for at in sorted(aims)]
+    blocks = [block for at, block in enumerate(blocks) if aims.isdisjoint((at, at - 1))] or list(blocks)
     sections = [list(section) for _, section in groupby(blocks, key=_Counted())]
-    kept, gone, below = list[Block](), list[str](), 0
+    kept, gone, below = list[Block](), [*untold], 0
     for section in sections:
         first = section[0]
         if first.kind == "heading":
@@ -113,7 +129,7 @@ def without_tasks(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         else:
             kept += section
     enough = _letters(kept) >= _LEFT * _letters(blocks)
-    return (kept, gone) if enough else (list(blocks), [])
+    return (kept, gone) if enough else (list(blocks), untold)
 
 
 def without_facts(lines: Sequence[str]) -> list[str]:
