@@ -89,6 +89,23 @@ def test_what_is_only_counted_is_no_process(heading: str, kind: str) -> None:
     )
 
 
+def test_two_rows_of_as_many_numbers_become_points_in_a_plane() -> None:
+    scene = in_document("## Measured\n\n- U in V: 2, 4, 6\n- I in A: 0.2, 0.3, 0.5", "plot")
+    assert (scene["data"][0]["xs"], scene["data"][0]["ys"]) == ([2, 4, 6], [0.2, 0.3, 0.5])
+    assert (scene["x"]["name"], scene["y"]["name"]) == ("U in V", "I in A")
+
+
+def test_whole_sentences_hang_on_nothing() -> None:
+    items = "- A lamp takes a small current\n- It hangs on one battery\n- Both of them are old"
+    assert not [each for each in scenes(f"It begins.\n\n## Example\n\n{items}") if each["type"] == "graph"]
+
+
+def test_a_map_shows_a_land_from_the_start() -> None:
+    text = "It begins.\n\n## Railways\n\n" + "Trains carried coal and people faster than any cart had done. " * 2
+    scene = of_kind(text + "They went from Belgium to France and to Germany.", "map")
+    assert text.split("\n")[-1].startswith(scene["fills"][0]["cue"])
+
+
 def test_a_list_of_amounts_becomes_bars() -> None:
     scene = of_kind("It begins.\n\n## How long\n\n- Blue whale: 30 m\n- Bus: 12 m\n- Crocodile: 5 m", "chart")
     assert (scene["labels"], scene["series"][0]["values"], scene["unit"]) == (

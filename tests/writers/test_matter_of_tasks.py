@@ -42,6 +42,7 @@ def _told(text: str) -> str:
         "计算物体的重量。",
         "力の大きさを求めなさい。",
         "Why does it float?",
+        "The parts of the ice are \\_____\\_ and ______.",
     ],
 )
 def test_tasks_are_known_in_each_language(line: str) -> None:

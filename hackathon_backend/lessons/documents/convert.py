@@ -109,9 +109,10 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
 
 
 def _in_words(stem: str) -> str:
-    """The name of a file as a title: hyphens stand for spaces where there are none."""
+    """The name of a file as a title, with a capital: hyphens stand for spaces where there are none."""
     words = stem.replace("_", " ")
-    return words if " " in words.strip() else words.replace("-", " ")
+    words = words if " " in words.strip() else words.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _headline(headings: Sequence[str]) -> str:

@@ -47,6 +47,10 @@ _REFERS_BACK = re.compile(
     r"|Er|Sie|Es|Das|Dies|Diese|Dieser|Dieses|Aber|Und|Dann|So|Dabei|Dazu|Isto|Isso|Este|Eles|Elas|Mas|Assim|Então"
     r"|Questo|Questa|Questi|Queste|Ciò|Ma|Così|Allora|Anche)\b",
 )
+_POINTS_BACK = re.compile(
+    r"(?<!like )(?<!as )(?<!than )\bthis (?:in|with|by|from|after|when|while)\b(?! (?:mind|regard))"
+)
+"""What stands for something that was said before: "Ohm found this in 1827"."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def is_sayable(sentence: str) -> bool:
 
 def refers_back(sentence: str) -> bool:
     """Whether a sentence needs the one in front of it to be understood."""
-    return _REFERS_BACK.match(sentence) is not None
+    return _REFERS_BACK.match(sentence) is not None or _POINTS_BACK.search(sentence) is not None
 
 
 def speaking_time(lines: Iterable[str]) -> float:

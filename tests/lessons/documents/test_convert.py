@@ -80,7 +80,7 @@ def test_more_than_fifty_megabytes_are_refused_unread(tmp_path: Path) -> None:
 
 def test_a_title_is_the_first_heading_or_the_name_of_the_file(tmp_path: Path) -> None:
     assert converted(tmp_path, "notes_on_cells.md", "# Cells & *more*\n\nText. **Bold**").title == "Cells & more"
-    assert converted(tmp_path, "C:\\notes_on_cells.txt", "Only a sentence.").title == "notes on cells"
+    assert converted(tmp_path, "C:\\notes_on_cells.txt", "Only a sentence.").title == "Notes on cells"
 
 
 def test_the_result_is_a_lesson_like_any_other(tmp_path: Path) -> None:

@@ -53,6 +53,16 @@ def test_what_was_written_down_without_full_stops_comes_in_sentences(tmp_path: P
     assert made.markdown.lower().replace(".", "").count("mountain") == talk.count("mountain")
 
 
+def test_sentences_of_a_talk_end_at_no_word_that_goes_on_and_nobody_thinks_aloud(tmp_path: Path) -> None:
+    lines = [
+        "a star of that size pulls at everything around it and it is so strong",
+        "that nothing ever leaves uh not even the light of the star itself",
+        "they form where a very large star has used up all that it can burn",
+    ]
+    talk = converted(tmp_path, "talk.srt", _srt(lines * 4)).markdown
+    assert "it is so strong that nothing ever leaves not even the light of the star itself. They form" in talk
+
+
 def test_a_talk_with_full_stops_keeps_them_where_they_are(tmp_path: Path) -> None:
     made = converted(tmp_path, "talk.srt", _srt(_lines(_THEMES["volcano"] * 8)))
     assert made.markdown.count(".") == 8

@@ -22,7 +22,10 @@ _NUMBERED_HEADING = re.compile(
 )
 _COUNTED_HEADING = re.compile(r"\s*\(?(?:\d{1,2}|[IVX]{1,4})\s?[-–.)]\s+(?=\S)")
 _ENDS = tuple(".!?;,:…。！？；，、؟۔।॥")
+_STOPS = tuple(".!?…。！？؟۔।")
 _LONGEST_HEADING = 70
+_FULL = 0.7
+"""Part of the longest line that a line takes which goes on in the next one."""
 _WRAPPED = 50
 """Characters: lines that are mostly longer than this go on in the next one."""
 
@@ -34,7 +37,8 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     wrapped = _is_wrapped(groups)
     if not wrapped and groups:
         groups = _with_title_apart(groups[0]) + groups[1:]
-        groups = [part for lines in groups for part in _with_headings_apart(lines)]
+    apart = _with_heading_above if wrapped else _with_headings_apart
+    groups = [part for lines in groups for part in apart(lines)]
     for place, lines in enumerate(groups):
         _group(lines, sheet, wrapped, is_last=place == len(groups) - 1)
     sheet.count = max(1, sheet.count)
@@ -59,11 +63,20 @@ def _with_headings_apart(lines: list[str]) -> list[list[str]]:
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         is_above = len(following) > 2 * len(line) and len(following) > _WRAPPED and not BULLET.match(following)
         is_numbered = bool(_COUNTED_HEADING.match(line)) and len(following) > len(line)
-        if len(lines) > 2 and (is_above or is_numbered) and _is_heading(_COUNTED_HEADING.sub("", line)):
+        is_told = len(lines) > 2 or following.rstrip().endswith(_STOPS)
+        if is_told and (is_above or is_numbered) and _is_heading(_COUNTED_HEADING.sub("", line)):
             parts += [[line], []]
         else:
             parts[-1].append(line)
     return [part for part in parts if part]
+
+
+def _with_heading_above(lines: list[str]) -> list[list[str]]:
+    """Lines that end where the page did: a first one that ends well before that, with room for the next word."""
+    if len(lines) < 2 or not _is_heading(lines[0]) or BULLET.match(lines[1]):
+        return [lines]
+    room = _FULL * max(map(len, lines))
+    return [lines[:1], lines[1:]] if len(lines[0]) + len(lines[1].split(" ")[0]) < room else [lines]
 
 
 def _group(lines: list[str], sheet: LessonSheet, wrapped: bool, *, is_last: bool) -> None:

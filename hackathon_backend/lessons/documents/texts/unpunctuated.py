@@ -30,8 +30,9 @@ noi loro questo questa questi quando dove qui
 """
 _MAY_BEGIN = frozenset(_SUBJECTS.split())
 _OPEN_WORDS = """
-a an the and or but so because if when where while as than that which who what how why to of in on at by for with from
-is are was were be been will would can could do does did has have had not one two this these our your their its my
+very just a an the and or but so because if when where while as than that which who what how why to of in on at by for
+with from is are was were be been will would can could do does did has have had not one two this these our your
+their its my
 el la los las un una y o pero que de del en con por para como si cuando donde es son al se lo
 le les un une des et ou mais que qui de du en avec par pour comme si quand où est sont à ce dans
 der die das den dem ein eine einen und oder aber dass weil wenn wo wie von in im mit für auf an zu ist sind
@@ -40,6 +41,8 @@ il lo gli i uno e ma che di del della in nel con per come se quando dove è sono
 """
 _OPEN = frozenset(_OPEN_WORDS.split())
 """Words that no sentence ends with."""
+_SOUNDS = frozenset(["uh", "um", "uhm", "umm", "erm", "hmm", "mhm", "äh", "ähm", "hm", "euh", "heu", "ehm"])
+"""What people say while they think."""
 _FEWEST, _ENOUGH, _MOST = 9, 14, 26
 """Words of a sentence before one that people begin with begins the next, before its subject may do so, and before it
 ends with a line in any case.
@@ -55,7 +58,8 @@ def in_sentences(timed: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     if len(text) < _RARE or len(_ENDS.findall(text)) * _RARE > len(text):
         return lines
     sheet = _Sentences()
-    return [(at, sheet.line(spoken)) for at, spoken in lines]
+    ahead = [next(iter(spoken.split()), "") for _at, spoken in lines[1:]]
+    return [(at, sheet.line(spoken, first)) for (at, spoken), first in zip(lines, [*ahead, ""], strict=True)]
 
 
 class _Sentences:
@@ -65,18 +69,18 @@ class _Sentences:
         self._count = 0
         self._fresh = True
 
-    def line(self, spoken: str) -> str:
-        """A line with the full stops that are in it."""
+    def line(self, spoken: str, ahead: str) -> str:
+        """A line with the full stops that are in it; `ahead` is the first word of the next one."""
         if is_paired(spoken[:1]):
             return self._wide(spoken)
-        words = list(self._words(spoken.split()))
+        words = list(self._words([word for word in spoken.split() if word.casefold() not in _SOUNDS], ahead))
         if self._count >= _MOST and words and words[-1].casefold() not in _OPEN:
             words[-1] += "."
             self._count, self._fresh = 0, True
         return " ".join(words)
 
-    def _words(self, words: list[str]) -> Iterator[str]:
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+    def _words(self, words: list[str], ahead: str) -> Iterator[str]:
+        for word, following in zip(words, [*words[1:], ahead], strict=True):
             self._count += 1
             written = word[:1].upper() + word[1:] if self._fresh else word
             self._fresh = self._is_end(word.casefold(), following.casefold())

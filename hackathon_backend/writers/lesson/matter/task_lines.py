@@ -29,13 +29,20 @@ _BEGIN = re.compile(
     r"|(?:احسب|اوجد|اشرح|صف|ارسم|برهن|اثبت|حل|اذكر|علل|قارن|اكمل|اجب|عرف|فسر)\s"
     r"|计算|求|证明|解释|说明|描述|画出|写出|比较|简述|列出|讨论|回答|計算(?!機)|證明|解釋|說明|畫出|寫出|簡述"
 )
+_GAP = re.compile(r"(?:\\?_){3,}|\.{6,}|…{3,}")
+"""What is left open for an answer to be written in."""
 _END = re.compile(r"(?:なさい|せよ|めよ|えよ|けよ|べよ|कीजिए|कीजिये|करो|बताइए|लिखिए|समझाइए|बनाइए|दीजिए)\W*$")
 
 
 def is_task(line: str) -> bool:
     """Whether a line asks its reader to work something out."""
     bare = _NUMBER.sub("", line, count=1).strip()
-    return is_question(bare) or _BEGIN.match(fold(bare)) is not None or _END.search(bare) is not None
+    return (
+        _GAP.search(line) is not None
+        or is_question(bare)
+        or _BEGIN.match(fold(bare)) is not None
+        or _END.search(bare) is not None
+    )
 
 
 def are_tasks(lines: Sequence[str]) -> bool:

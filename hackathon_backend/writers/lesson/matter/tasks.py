@@ -56,6 +56,7 @@ _SETS = re.compile(
     fold(
         "exercise|task|homework|assignment|worksheet|problems|aufgabe|übung|exercice|travaux (?:pratiques|dirigés)"
         "|ejercicio|tarea|esercizi|compiti|exercício|tarefa|练习|練習|作业|课题|課題|演習|习题|習題|تمرين|تمارين|अभ्यास"
+        "|question|check your|fragen|pregunta|pergunta|domand|问题|問題|質問|प्रश्न|أسئلة|اسئلة"
     )
 )
 """What is in the heading of tasks; other things may be as well."""

@@ -30,6 +30,8 @@ _FEWEST = 2
 """Parts, lands or things that are worth a picture."""
 _MOST_LANDS, _MOST_THINGS = 10, 6
 _FEWEST_EVENTS, _MOST_EVENTS = 3, 8
+_LATEST = 12
+"""Words that may be said before the first land of a map is shown."""
 _NAME_WORDS = 4
 """Words of a label."""
 _BRANCH, _BESIDE = 40, 110
@@ -39,6 +41,9 @@ _QUANTITY = re.compile(
 )
 _WIDEST_SPREAD = 500.0
 """The greatest amount over the smallest, above which bars show nothing."""
+_ROW = re.compile(r"-?\d+(?:[.,]\d+)?(?:[;,]?\s+-?\d+(?:[.,]\d+)?)+")
+_BETWEEN = re.compile(r"[;,]?\s+")
+"""Numbers in a row, and what stands between them."""
 _FUNCTION = re.compile(r"(?:\by|\bf\(x\))\s*=\s*([^,;=]{3,60}?)(?=[.,;]?(?:\s[a-z]{2,}|\s*\Z)|[,;])")
 _NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]*(?:\s(?:of\s|and\s)?[^\W\d_a-zß-ÿ][\w'’-]*){0,2}")
 """Runs of words with capitals."""
@@ -55,7 +60,11 @@ def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     places = {code: name for name in _NAMES.findall(told.narration) for code, name in _places(name)}
     if not _FEWEST <= len(places) <= _MOST_LANDS:
         return None
-    return {"type": "map", "fills": [{"country": name, "cue": name} for name in places.values()]}
+    fills = [{"country": name, "cue": name} for name in places.values()]
+    if len(told.narration[: told.narration.find(fills[0]["country"])].split()) > _LATEST:
+        # A map must not stand empty through a whole introduction.
+        fills[0]["cue"] = cue_at(told.narration)
+    return {"type": "map", "fills": fills}
 
 
 def _places(name: str) -> Iterator[tuple[str, str]]:
@@ -89,6 +98,18 @@ def _quantities(told: ToldBeat, _lesson: Lesson) -> Fields | None:
         "series": [{"values": values}],
         "focus": focus,
     }
+
+
+def _measured(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+    """Points in a plane for two rows of as many numbers: "U in V: 2, 4, 6" above "I in A: 0.1, 0.2, 0.3"."""
+    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    if len(pairs) != 2 or not all(name and _ROW.fullmatch(row) for name, row in pairs):
+        return None
+    xs, ys = ([float(each.replace(",", ".")) for each in _BETWEEN.split(row)] for _, row in pairs)
+    if len(xs) != len(ys) or len(xs) < _FEWEST_EVENTS or xs != sorted(set(xs)):
+        return None
+    axes = {axis: {"name": name} for axis, (name, _) in zip("xy", pairs, strict=True)}
+    return {"type": "plot", "data": [{"xs": xs, "ys": ys, "cue": cue_at(told.items[1])}]} | axes
 
 
 def _function(told: ToldBeat, _lesson: Lesson) -> Fields | None:
@@ -142,6 +163,7 @@ def _dated(told: ToldBeat, lesson: Lesson) -> Fields | None:
 _BUILDERS: Sequence[_Builder] = (
     subject,
     _quantities,
+    _measured,
     _function,
     told_process,
     _dated,
@@ -209,6 +231,9 @@ def _branches(told: ToldBeat, lesson: Lesson) -> Fields | None:
     names = [item.rstrip(" .;。।") for item in told.items]
     section = heading_in(lesson, told.beat.section)
     if not section or not _FEWEST < len(names) <= _MOST_THINGS or any(len(name) > _BRANCH for name in names):
+        return None
+    # Whole sentences hang on nothing.
+    if any(len(name.split()) > _NAME_WORDS + 1 for name in names):
         return None
     nodes = [{"id": "section", "label": section[:60], "cue": cue_at(told.narration)}]
     nodes += [
