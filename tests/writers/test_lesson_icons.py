@@ -40,3 +40,19 @@ def test_no_word_of_a_document_is_drawn_for_what_it_looks_like(document: str, dr
     request = Request(own.title, "", "en", own, speech_seconds=60, most_seconds=120)
     board = str(LessonWriter(Library([own])).brief(request).storyboard)
     assert ("'cast'" in board or "phosphor:tree" in board) == drawn
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("The Moon goes around the Earth, and the Earth goes around the Sun. ", {"Moon", "Earth", "Sun"}),
+        ("The light of a peak is hot in summer, and the earth is dry at such a temperature. ", set()),
+        ("The Sun rises over the land. ", set()),
+    ],
+)
+def test_a_document_draws_things_whose_names_mean_nothing_else(said: str, drawn: set[str]) -> None:
+    parts = "".join(f"## Part {number}\n\n{said}It was seen {number} times by somebody there.\n\n" for number in (2, 3))
+    own = Lesson.inline("", f'---\ntitle: "Sky"\ndocument: "sky.pdf"\n---\n# Sky\n\nSkies are high.\n\n{parts}')
+    brief = LessonWriter(Library([own])).brief(Request(own.title, "", "en", own, speech_seconds=60, most_seconds=120))
+    casts = [scene for scene in (brief.storyboard or {})["scenes"] if scene["type"] == "cast"]
+    assert {actor["label"] for scene in casts for actor in scene["actors"]} == drawn

@@ -16,6 +16,7 @@ from ....storyboard.kinds.takeaways.scene import Takeaway, TakeawaysScene
 from ....storyboard.kinds.title.scene import TitleScene
 from ...cutting import cut_at_word
 from ..matter import heading_in
+from ..named import shows_again
 from ..phrases import key_points_heading
 from ..plan import LessonPlan, ToldBeat
 from .by_itself import instead_of_points
@@ -68,10 +69,13 @@ def _with_few_statements(shown: Sequence[tuple[ToldBeat, Scene]], lesson: Lesson
     """The scenes, of which at most one is nothing but statements where others can be drawn: a list, or the first."""
     statements = [place for place, (_, scene) in enumerate(shown) if scene.type == "points"]
     kept = next((place for place in statements if shown[place][0].items), min(statements, default=-1))
-    drawn = [
-        (instead_of_points(told, lesson) or scene) if place in statements and place != kept else scene
-        for place, (told, scene) in enumerate(shown)
-    ]
+    drawn: list[Scene] = []
+    things: list[frozenset[str]] = []
+    for place, (told, scene) in enumerate(shown):
+        other = instead_of_points(told, lesson) if place in statements and place != kept else None
+        # A document may speak of the same things on every page.
+        is_again = other is not None and shows_again(other, things) and bool(lesson.document)
+        drawn.append(scene if other is None or is_again else other)
     return [cited(scene, beat_source(told, lesson)) for (told, _), scene in zip(shown, drawn, strict=True)]
 
 

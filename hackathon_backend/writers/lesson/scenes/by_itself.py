@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ....errors import FormulaError, StoryboardError
 from ....lessons import Lesson
-from ....lessons.languages import base
-from ....storyboard.drawing.art import find
 from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS, Scene
 from ....storyboard.kinds.icon import Icon
@@ -16,9 +14,10 @@ from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
 from ..matter import heading_in
+from ..named import named_things
 from ..plan import ToldBeat
 from .dates import date_in, year_of
-from .icons import icons_in, nouns_in
+from .icons import icons_in
 from .labels import cue_at, heading, parted
 from .statements import statement
 from .subjects import subject
@@ -175,7 +174,7 @@ _BUILDERS: Sequence[_Builder] = (
 
 def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:
     """What a beat shows if a film has statements already: things that are named in it, or what its items hang on."""
-    return _first_made((_named_things, _side_by_side, _branches), told, lesson)
+    return _first_made((named_things, _side_by_side, _branches), told, lesson)
 
 
 def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) -> Scene | None:
@@ -189,24 +188,6 @@ def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) ->
         if scene.type == fields["type"]:
             return scene
     return None
-
-
-def _named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
-    """Drawings of the things that are spoken of, in their order.
-
-    A document is full of words that mean something else in it ("stable", "fork", "port"), and nobody has looked.
-    """
-    if "cast" not in KINDS or lesson.document:
-        return None
-    found: dict[str, str] = {}
-    for noun in nouns_in(told.narration, lesson.language):
-        art = find(noun, base(lesson.language), f"{lesson.title}. {told.narration}")
-        if art and art.id not in found:
-            found[art.id] = noun
-    if len(found) < _FEWEST:
-        return None
-    actors = [{"id": name, "art": art, "label": name, "cue": name} for art, name in [*found.items()][:_NAME_WORDS]]
-    return {"type": "cast", "arrangement": "row", "actors": actors}
 
 
 def _side_by_side(told: ToldBeat, lesson: Lesson) -> Fields | None:

@@ -8,6 +8,7 @@ from ....lessons import Lesson
 from ....lessons.search.words import fold
 from ....storyboard.drawing.art import chosen
 from ....storyboard.kinds.icon import Icon
+from ..named import things_beside
 from .icons import icons_in
 from .labels import capitalised
 
@@ -30,7 +31,10 @@ def drawings_beside(lines: Sequence[str], texts: Sequence[str], lesson: Lesson) 
     found = [art.id for art in given if art]
     if len({*found}) == len(lines):
         return found
-    return icons_in(lesson, texts) if all(texts) else [Icon.none.value] * len(texts)
+    if not all(texts):
+        return [Icon.none.value] * len(texts)
+    icons = icons_in(lesson, texts)
+    return things_beside(texts, lesson) if lesson.document and Icon.none in icons else icons
 
 
 def _of_point(line: str, by_point: Mapping[str, str]) -> str:
