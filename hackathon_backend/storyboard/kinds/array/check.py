@@ -16,6 +16,8 @@ _SEEN = 0.2
 """Opacity from which a mark is there, be it faintly."""
 _AFTER = 2.0
 """Seconds after a swap in which all that moves has come to rest."""
+_RESTS = 0.5
+"""Seconds between moves from which anything is at rest."""
 
 
 def findings(_scene: ArrayScene, marks: Sequence[Mark], _context: DrawContext, duration: float) -> Iterator[Finding]:
@@ -28,8 +30,10 @@ def findings(_scene: ArrayScene, marks: Sequence[Mark], _context: DrawContext, d
         moves = {move.at for mark in (arrow, *values) for move in mark.dx.moves}
         for before, after in pairwise(sorted({0.0, duration - 0.25, *moves})):
             rest = min(before + _AFTER, after)
+            if rest - before < _RESTS:
+                continue
             old, new = (_above(arrow, marks, at) for at in (before, rest))
-            if old and new and old is not new and arrow.state(before).dx == arrow.state(rest).dx:
+            if old and new and old is not new and _moved(arrow, before) == _moved(arrow, rest):
                 yield "meaning", "steps", f"the pointer {name!r} was left behind by its value"
 
 
@@ -45,6 +49,12 @@ def _above(arrow: Mark, marks: Sequence[Mark], at: float) -> Mark | None:
     ]
     above = [(distance, mark) for distance, mark in near if distance > 0]
     return min(above, key=lambda pair: pair[0])[1] if above else None
+
+
+def _moved(mark: Mark, at: float) -> tuple[float, float]:
+    """How far a mark is from where it began."""
+    state = mark.state(at)
+    return state.dx, state.dy
 
 
 def _shifted(mark: Mark, at: float) -> tuple[float, float]:

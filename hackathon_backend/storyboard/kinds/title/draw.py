@@ -28,11 +28,12 @@ def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Ma
         return card(context, context.brand, scene, clock)
     picture, room = _halves(context)
     u, theme = context.u, context.theme
-    title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
-    line = min(room.width, context.line_length(38))
-    subtitle = context.fit(scene.subtitle, line, room.height * 0.26, 36, colour=theme.muted)
     bar, gap = u(8), u(36)
     between = u(24) if scene.subtitle else 0.0
+    free = room.height - bar - gap - between
+    title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
+    line, left = min(room.width, context.line_length(38)), min(room.height * 0.26, free - title.height)
+    subtitle = context.fit(scene.subtitle, line, left, 36, colour=theme.muted)
     height = bar + gap + title.height + between + subtitle.height
     top = room.y + (room.height - height) * (0.3 if _on_top(context) else 0.46)
     y = top + bar + gap
