@@ -43,9 +43,9 @@ _FOOT, _BARE_FOOT = 36, 8
 """Units from a cell to the tip of a pointer, below its index and without one."""
 
 
-_EASY, _WORTH_ROWS, _MOST_ROWS = 1.4, 1.35, 3
-"""Size of values that are read with ease, as a multiple of the floor; how many times as large further rows have to make
-them; and rows up to which that is tried.
+_SHORT, _EASY, _EASY_WORDS, _WORTH_ROWS, _MOST_ROWS = 4, 1.4, 2.0, 1.35, 3
+"""Letters of values that are read as numbers are; size that is read with ease (in floors), and that of longer values in
+an upright frame; and how many times as large up to so many rows have to make values.
 """
 
 
@@ -104,6 +104,8 @@ def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
     """
     floor = context.sizes(_LARGEST)[-1]
     best: CellGrid | None = None
+    has_words = area.height > area.width and any(len(text) > _SHORT for text in wanted.texts)
+    easy = floor * (_EASY_WORDS if has_words else _EASY)
     ways = [(True, _ROW_GAP), (False, _ROW_GAP), (False, _LEAST_ROW_GAP)]
     for indexed, apart in ways if wanted.indexed else ways[1:]:
         for rows in range(1, wanted.count + 1):
@@ -114,7 +116,7 @@ def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
             worth = _WORTH_ROWS if best and best.size >= floor - 0.01 else 1.0
             if found and (best is None or found.size > best.size * worth):
                 best = found
-            if best and best.size >= (_EASY if rows < _MOST_ROWS else 1.0) * floor - 0.01:
+            if best and best.size >= (easy if rows < _MOST_ROWS else floor) - 0.01:
                 return best
         if best and best.size >= floor - 0.01:
             return best

@@ -116,6 +116,9 @@ def stations(
         if spot := place.get(pointer.name):
             hidden = bool(found) and (pointer.name not in before or _passes(pointer.name, before, place))
             at, seconds = _way(snapshots, index) if found and spot.cell != found[-1].spot.cell else (row.at, DRAW)
+            if not found and any(before[other].left != each.left for other, each in place.items() if other in before):
+                # Those that are there make room first.
+                at += DRAW
             found.append(Station(at, spot, hidden, seconds))
         elif found:
             found.append(replace(found[-1], at=row.at, gone=True))
