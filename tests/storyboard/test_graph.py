@@ -22,6 +22,7 @@ from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds.graph.alignment import spread
 from hackathon_backend.storyboard.kinds.graph.ordering import layered
 from hackathon_backend.storyboard.kinds.graph.ranks import rankings
+from hackathon_backend.storyboard.kinds.graph.straight_edges import straightened
 from hackathon_backend.storyboard.kinds.graph.walks import cycle_of, path_of
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
@@ -171,6 +172,13 @@ def test_a_wide_frame_is_read_to_the_right_and_a_tall_one_downwards() -> None:
 def test_a_wide_frame_is_read_to_the_left_in_hebrew() -> None:
     wide = [box.centre for box in boxes(shot(HANDSHAKE, language="he"))]
     assert wide[0][0] > wide[1][0]
+
+
+def test_an_arrow_and_the_one_back_both_run_straight() -> None:
+    stops = [[(351.0, 373.0), (468.0, 462.0), (468.0, 476.0)], [(498.0, 476.0), (381.0, 387.0), (381.0, 373.0)]]
+    curves = [skia.Path().moveTo(*first).cubicTo(first[0], 424, last[0], 424, *last) for first, _, last in stops]
+    found = straightened(curves, stops, [], 1.5)
+    assert [path.countVerbs() for path in found] == [2, 2]
 
 
 def test_a_chain_is_in_line() -> None:

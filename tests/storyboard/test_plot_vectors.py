@@ -251,3 +251,18 @@ def test_names_stay_in_the_frame_and_apart_whatever_a_map_does(
     transform = {"matrix": matrix, "name": "a very long name of map" if vectors else "M"}
     said = "It runs and we watch it for a while. Look at what happens now."
     assert check(board(vectors=vectors, transform=transform, show=show, narration=said), size) == []
+
+
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        [{"name": "velocity", "from": [2, 2], "to": [5, 4]}, {"name": "push", "from": [2, 2], "to": [2, 5]}],
+        [{"name": "shift", "from": [2, 2], "to": [7, 6.5]}],
+    ],
+    ids=["at its end", "beyond the axes"],
+)
+def test_the_name_of_a_curve_stands_clear_of_vectors_and_these_in_the_plane(vectors: list[dict[str, Any]]) -> None:
+    axis = {"start": 0, "end": 6}
+    curves = [{"name": "path of the ball", "formula": "x^2/2", "start": 0, "end": 2}]
+    given = {"x": {"name": "x", **axis}, "y": {"name": "y", **axis}}
+    assert drawn_wrong(board(curves=curves, vectors=vectors, **given)) == []

@@ -33,15 +33,15 @@ def straightened(
     An edge without stops keeps its path, and so does one that would lie on another.
     """
     found = list(paths)
-    lines = {edge: points_of(path) for edge, path in enumerate(paths) if path is not None}
-    for edge in sorted(range(len(paths)), key=lambda edge: len(stops[edge])):
-        if len(stops[edge]) < 2:
-            continue
-        points = _shortened(stops[edge], boxes, unit)
-        path = polyline(points, _ROUND * unit)
-        line = points_of(path)
-        if not any(merge(line, other, unit) for place, other in lines.items() if place != edge):
-            found[edge], lines[edge] = path, line
+    for edge, places in enumerate(stops):
+        if len(places) >= 2:
+            found[edge] = polyline(_shortened(places, boxes, unit), _ROUND * unit)
+    lines = {edge: points_of(path) for edge, path in enumerate(found) if path is not None}
+    # Those with the most corners are the first to keep their curves.
+    for edge in sorted(range(len(paths)), key=lambda edge: -len(stops[edge])):
+        others = [line for place, line in lines.items() if place != edge]
+        if len(stops[edge]) >= 2 and any(merge(lines[edge], line, unit) for line in others):
+            found[edge], lines[edge] = paths[edge], points_of(paths[edge])
     return found
 
 

@@ -18,7 +18,7 @@ from .marks.annotations import draw_areas, draw_runners, draw_tangents, keep_tan
 from .marks.curves import draw_curves
 from .marks.data import draw_bars, draw_data
 from .marks.points import VALUE_GAP, draw_points
-from .marks.vectors import draw_vectors
+from .marks.vectors import draw_vectors, keep_vectors_clear
 from .plane import HEAD, Tick, axis_marks, grid_marks, name_block
 from .plot import Plot
 from .readings import draw_readings
@@ -30,7 +30,7 @@ def compose(scene: PlotScene, context: DrawContext, clock: CueClock) -> list[Mar
     head, area = heading(context, scene.heading)
     plot, ticks, names = laid(scene, context, clock, area)
     frame = _frame(plot, ticks, names)
-    for draw in (keep_tangents_clear, draw_bars, draw_data, draw_curves, draw_vectors):
+    for draw in (keep_tangents_clear, keep_vectors_clear, draw_bars, draw_data, draw_curves, draw_vectors):
         draw(plot)
     draw_points(plot, ticks)
     for draw in (draw_runners, draw_tangents, draw_areas, draw_readings):

@@ -21,7 +21,7 @@ from .maths.statistics import Bins, counted, fitted
 from .placing import Places
 from .plane import HEAD, AxisFigures, Plane, Tick, name_block, ticks
 from .plot import Colours, Plot
-from .ranges import Range, amounts_end, is_wave, values, x_range, y_range
+from .ranges import Range, amounts_end, holding, is_wave, values, x_range, y_range
 from .scene import Axis, PlotScene
 from .timeline import PlotTimeline, timeline, with_events
 from .vectors import evenly_scaled, moving_vectors, needed
@@ -73,12 +73,14 @@ def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> 
     bins = bins_of(scene)
     vectors = moving_vectors(scene, line)
     seen_x, seen_y = needed(vectors, mapped=bool(scene.transform)) if vectors else ([], [])
-    xs = x_range(scene, curves, bins, seen_x)
+    ends = [end for vector in vectors for end in (*vector.before, *vector.after)]
+    xs = holding(x_range(scene, curves, bins, seen_x), [x for x, _ in ends])
     found = found_points(scene, curves, line, xs)
     line = with_events(line, _spoken(scene, line, curves, found))
     ys = y_range(scene.y, _rows(scene, curves, xs), [*_held(scene, curves, bins, found, xs), *seen_y])
     if amounts_end(scene, curves):
         ys = max(ys[0], 0.0), ys[1]
+    ys = holding(ys, [y for _, y in ends])
     figures = _figures(scene, context, curves, (xs, ys))
     names = axis_names(scene, curves)
     plane = _plane(scene, context, area, (xs, ys), figures, found, names)

@@ -45,6 +45,14 @@ def x_range(scene: PlotScene, curves: Sequence[MovingCurve], bars: Bins | None, 
     return low, high
 
 
+def holding(range_: Range, ends: Sequence[float]) -> Range:
+    """The range, wider by as much as the ends of arrows need that would lie beyond it, whatever was given."""
+    low, high = range_
+    air = (high - low) * _AIR / 2
+    under, over = min(ends, default=low), max(ends, default=high)
+    return (under - air if under < low else low), (over + air if over > high else high)
+
+
 def _suiting(scene: PlotScene, curves: Sequence[MovingCurve], bars: Bins | None) -> Range:
     if bars:
         air = (bars.end - bars.start) * 0.04

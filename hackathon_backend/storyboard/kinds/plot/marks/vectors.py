@@ -26,6 +26,12 @@ _MOST_LINES = 40
 """Lines of the grid each way that move."""
 
 
+def keep_vectors_clear(plot: Plot) -> None:
+    """Keep all other labels away from arrows, which are drawn over curves and so after them."""
+    for vector in plot.vectors:
+        plot.places.add_lines([list(_ends(plot, ends)) for ends in (vector.before, vector.after)], _THICK)
+
+
 def draw_vectors(plot: Plot) -> None:
     """Add the grid that moves, the vectors, the lines of eigenvectors, and what they are called."""
     if plot.scene.transform:
