@@ -94,6 +94,13 @@ def test_a_film_is_called_as_its_chapter_rather_than_as_the_book() -> None:
     assert [film.part.title for film in course_of(book)] == ["Ebb", "Flood"]
 
 
+def test_a_sentence_below_the_title_is_no_film_where_the_first_chapter_is_as_long_as_one_may_be() -> None:
+    chapters = "".join(f"## {name}\n\n{long_text(26)}\n\n" for name in ("Ebb", "Flood"))
+    told = "The sea rises and falls twice on every day of the year. It falls as far as it has risen hours before that."
+    book = Lesson.inline("", f"# Tides\n\n{told}\n\n{chapters}")
+    assert [len(film.sections) for film in course_of(book)] == [2, 1]
+
+
 def test_a_title_page_with_a_name_on_it_is_in_the_film_of_what_follows() -> None:
     front = "# Tides\n\n<!-- page 1 -->\n\n## Ann Author\n\n1\n\n<!-- page 2 -->\n\n"
     book = Lesson.inline("", f'---\ndocument: "tides.pdf"\n---\n{front}# Why\n\n{long_text(80)}\n')

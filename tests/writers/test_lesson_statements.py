@@ -3,7 +3,7 @@ import pytest
 from hackathon_backend.lessons import Block, Lesson, Library
 from hackathon_backend.writers.base import Request
 from hackathon_backend.writers.lesson.scenes.graphs import relations_of
-from hackathon_backend.writers.lesson.scenes.statements import named_statement, statement
+from hackathon_backend.writers.lesson.scenes.statements import is_telling, named_statement, statement
 from hackathon_backend.writers.lesson.writer import LessonWriter
 
 
@@ -103,3 +103,9 @@ def test_questions_and_lines_that_only_lead_on_are_said_and_not_shown() -> None:
 def test_what_leads_up_to_a_chain_is_no_part_of_it() -> None:
     found = relations_of(Block("paragraph", "", "The phases are: new moon → half moon → full moon"))
     assert found is not None and list(found.names.values()) == ["new moon", "half moon", "full moon"]
+
+
+@pytest.mark.parametrize("line", ["The speed of the wave is then given by.", "Die Kraft ist dann gegeben durch."])
+def test_a_sentence_whose_formula_stands_elsewhere_tells_nothing(line: str) -> None:
+    assert not is_telling(line)
+    assert is_telling("Its name was given by those who lived by the sea.")

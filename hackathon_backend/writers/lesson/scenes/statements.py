@@ -48,6 +48,14 @@ _ADDS = (
 _AND = r"and|but|y|pero|et|mais|und|aber|denn|sondern|e|mas|ma|и|но|а|і|але|ale|lecz|maar|dar|však|men|ama|és|de"
 _ADDITION = re.compile(rf"[;；]|,\s(?=(?:{_ADDS})\b)|\s[–—]\s|，(?=(?:因为|而|但|并且|其中|例如|如))|、(?=ただし)")
 _CLAUSE = re.compile(rf"{_ADDITION.pattern}|,\s(?=(?:{_AND})\s\S+\s\S+\s\S+)|[，；]")
+_LEADS_ON = re.compile(
+    r"\b(?:(?:given|defined|described|obtained|expressed) (?:by|as)|as follows|gegeben durch|definiert (?:als|durch)"
+    r"|dad[oa]s? por|definid[oa]s? (?:por|como)|donnée?s? par|définie?s? (?:par|comme)"
+    r"|dat[oaie] da|definit[oaie] (?:da|come))"
+    r"\W*$",
+    re.IGNORECASE,
+)
+"""What a sentence ends with whose formula stands elsewhere."""
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
 _ROW = re.compile(r",\s\S+(?:\s\S+)?$")
 
@@ -77,7 +85,7 @@ def statement(sentence: str, language: str) -> CuedLabel:
 def is_telling(sentence: str) -> bool:
     """Whether a sentence says something by itself, rather than ask, or lead on in three words or with a colon."""
     said = unconnected(sentence).strip()
-    return _is_enough(said) and not said.endswith((":", "：")) and not is_question(said)
+    return _is_enough(said) and not (said.endswith((":", "：")) or _LEADS_ON.search(said) or is_question(said))
 
 
 def unconnected(sentence: str) -> str:
