@@ -100,6 +100,12 @@ def test_whole_sentences_hang_on_nothing() -> None:
     assert not [each for each in scenes(f"It begins.\n\n## Example\n\n{items}") if each["type"] == "graph"]
 
 
+@pytest.mark.parametrize(("land", "region"), [("Germany", "Europe"), ("Japan", "")])
+def test_russia_does_not_make_a_map_of_the_world_of_one_of_europe(land: str, region: str) -> None:
+    scene = of_kind(f"It begins.\n\n## Two powers\n\nRussia and {land} went to war in that year.", "map")
+    assert scene.get("region", "") == region
+
+
 def test_a_map_shows_a_land_from_the_start() -> None:
     text = "It begins.\n\n## Railways\n\n" + "Trains carried coal and people faster than any cart had done. " * 2
     scene = of_kind(text + "They went from Belgium to France and to Germany.", "map")

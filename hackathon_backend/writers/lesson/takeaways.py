@@ -10,6 +10,7 @@ from ...lessons.search.words import is_paired
 from ..cutting import cut_at_word
 from .beats import beats_of, is_sayable, refers_back, spoken
 from .matter.lines import is_running
+from .matter.task_lines import is_task
 from .phrases import phrase
 from .plan import LessonPlan
 from .scenes.labels import heading
@@ -92,6 +93,7 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
 def _of_document(lesson: Lesson, lines: Sequence[str]) -> Iterator[str]:
     """What of `lines` is most of what a document is about; its first sentences seldom are."""
     all_ = "\n".join(block.text for block in lesson.blocks)
+    lines = [line for line in lines if not is_task(line)]
     telling = [line for line in lines if len(line) <= _LONGEST and _stands_alone(line) and line in all_]
     yield from telling_first(lesson, list(dict.fromkeys(telling)))
     # A piece that leads up to a formula or goes on behind one is nothing to remember.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from ....errors import FormulaError, StoryboardError
 from ....lessons import Lesson
 from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS, Scene
 from ....storyboard.kinds.icon import Icon
+from ....storyboard.kinds.map.data import continents
 from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
@@ -63,18 +65,18 @@ def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     if len(told.narration[: told.narration.find(fills[0]["country"])].split()) > _LATEST:
         # A map must not stand empty through a whole introduction.
         fills[0]["cue"] = cue_at(told.narration)
-    return {"type": "map", "fills": fills}
+    # Russia alone would make a map of the world of one of Europe.
+    region = "Europe" if "RU" in places and places.keys() <= continents()["150"] else ""
+    return {"type": "map", "region": region, "fills": fills}
 
 
 def _places(name: str) -> Iterator[tuple[str, str]]:
     """The countries in a run of words with capitals, each with the words that name it."""
-    words = name.split()
-    for run in (name, *words) if len(words) > 1 else (name,):
-        code = known_place(run)
+    runs = [[name]] if known_place(name) else [[part, *part.split()] for part in name.split(" and ")]
+    for run in runs:
         # Continents and the world are no countries.
-        if code.isalpha() and len(run) > 3:
-            yield code, run
-            return
+        codes = ((known_place(each), each) for each in run if len(each) > 3)
+        yield from islice(((code, each) for code, each in codes if code.isalpha()), 1)
 
 
 def _quantities(told: ToldBeat, _lesson: Lesson) -> Fields | None:

@@ -116,7 +116,7 @@ def _of_table(lesson: Lesson, beat: Beat) -> Iterator[Quiz]:
             continue
         others = [row[0] for row in rows if row[0] != name]
         plain = _which(header[0], header[1], fact, lesson.language)
-        question = plain or phrase("quiz_which", lesson.language, kind=header[0], fact=fact.rstrip("."))
+        question = plain or phrase("quiz_which", lesson.language, aspect=header[1], fact=fact.rstrip("."))
         reason = spoken(capitalised(f"{name}: {fact}"))
         yield Quiz(question, shuffled(lesson, name, others), name, reason, is_stiff=not plain)
 
