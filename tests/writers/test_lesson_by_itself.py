@@ -138,6 +138,7 @@ def test_countries_become_a_map() -> None:
         "## The weather\n\nThe nucleus of a storm is calm. Wind turns around it. It is dangerous to be there.",
         "## Sizes\n\n- Whale: 30 m\n- Bus: 12 t\n- Egg: 6 cm",
         "## Names\n\nJordan met Chelsea in the park. They walked. It was late in the evening.",
+        "## Words\n\nChad was late. Mali said so in the end. It was a long day for all of them in the town.",
         "## Letters\n\nIf y = m x + b, then b is where the line begins. It rises by m. That is all of it.",
     ],
 )

@@ -141,3 +141,9 @@ def test_three_things_become_three_columns_with_their_numbers_explained() -> Non
 @pytest.mark.parametrize("rows", [("a",), ("a|b",), ("a|b|c|d|e", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5")])
 def test_a_table_that_no_scene_can_show_is_left_out(rows: tuple[str, ...]) -> None:
     assert scene(*rows) is None
+
+
+def test_a_column_with_nothing_in_it_is_not_shown() -> None:
+    found = scene("Icon|Name|Does", "|Pen|draws thin lines", "–|Brush|draws wide lines")
+    assert found is not None
+    assert [column["title"] for column in found["columns"]] == ["Name", "Does"]

@@ -40,6 +40,11 @@ def test_a_list_of_what_will_be_learnt_is_not_told() -> None:
         assert "Explain" not in told and "crystals" in told
 
 
+def test_works_that_are_cited_are_not_told() -> None:
+    told = _told(_ICE + "- Berg, Tal, Fluss (2001): Cold things\n- Nansen (1893): he let his ship freeze in\n")
+    assert "Cold" not in told and "freeze" in told
+
+
 def test_who_made_a_text_is_not_told_at_its_end_and_is_in_the_middle_of_it() -> None:
     end = "## Autor\n\nMia Beispiel wrote this for a class.\n\n## Enlaces\n\n- A page on snow\n"
     assert "Mia" not in _told(_ICE + end) and "snow" not in _told(_ICE + end)

@@ -20,6 +20,11 @@ def phrase(key: str, language: str, **values: str) -> str:
     return _phrases(language)[key].format(**values)
 
 
+def has_phrases(language: str) -> bool:
+    """Whether we have phrases in `language`."""
+    return base(language) in _all_phrases()
+
+
 def key_points_heading(language: str) -> str:
     """What the takeaways of a film stand under, in more languages than there are phrases in: it is all that a film
     says beside its lesson.

@@ -39,6 +39,10 @@ _POINTER = re.compile(
     r".{0,90}[,.\s(\[](?:page|pp?\.|seite|página|pagina|стр(?:\.|аница)|صفحة|第)\s*\d{1,4}\W*|\(.*\)\W*", re.IGNORECASE
 )
 """An item that only says on which page something is, and an aside in brackets."""
+_WORK = re.compile(
+    r"[^\W\d_a-z][\w’'-]+(?:,(?: &| and)? [^\W\d_a-z][\w’'.-]*){1,8}(?: et al\.)?,? \((?:1[5-9]|20)\d\d[a-z]?\)\s*[:.,]"
+)
+"""A work that is cited: names with commas between them, and a year."""
 _HEADED = re.compile(
     r"(?:key ?words|mots[- ]cl[ée]s|palabras[- ]clave|schl(?:ü|ue)sselw(?:ö|oe)rter|palavras[- ]chave|parole[- ]chiave"
     r"|słowa kluczowe|ключевые слова|关键[词字]|關鍵詞|キーワード|الكلمات المفتاحية|e-?mail(?:[- ]\w+)?|jel|msc)\b"
@@ -78,6 +82,7 @@ def is_beside(text: str) -> bool:
         or _NAVIGATION.fullmatch(text)
         or _POINTER.fullmatch(text)
         or _HEADED.match(text)
+        or _WORK.match(text)
     ):
         return True
     rest, addresses = _ADDRESS.subn(" ", text)

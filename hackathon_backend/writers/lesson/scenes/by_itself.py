@@ -46,6 +46,8 @@ _ROW = re.compile(r"-?\d+(?:[.,]\d+)?(?:[;,]?\s+-?\d+(?:[.,]\d+)?)+")
 _BETWEEN = re.compile(r"[;,]?\s+")
 """Numbers in a row, and what stands between them."""
 _FUNCTION = re.compile(r"(?:\by|\bf\(x\))\s*=\s*([^,;=]{3,60}?)(?=[.,;]?(?:\s[a-z]{2,}|\s*\Z)|[,;])")
+_SURE_NAME, _BEGINS = 6, re.compile(r"(?:\A|[.!?:;…»\"“”)]|[-–—•])\s*\Z")
+"""Letters of a name that is no other word with the capital of a sentence, and what stands before such a word."""
 _NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]*(?:\s(?:of\s|and\s)?[^\W\d_a-zß-ÿ][\w'’-]*){0,2}")
 """Runs of words with capitals."""
 
@@ -58,7 +60,13 @@ def figure_by_itself(told: ToldBeat, lesson: Lesson) -> Scene | None:
 
 def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     """A map of the countries that are named."""
-    places = {code: name for name in _NAMES.findall(told.narration) for code, name in _places(name)}
+    said = told.narration
+    places = {
+        code: name
+        for found in _NAMES.finditer(said)
+        for code, name in _places(found[0])
+        if len(name) >= _SURE_NAME or not _BEGINS.search(said, 0, found.start() + found[0].find(name))
+    }
     if not _FEWEST <= len(places) <= _MOST_LANDS:
         return None
     fills = [{"country": name, "cue": name} for name in places.values()]

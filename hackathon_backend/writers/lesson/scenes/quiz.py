@@ -13,7 +13,7 @@ from ....lessons.search.words import fold
 from ....storyboard.kinds.quiz.scene import QuizScene
 from ....storyboard.kinds.source import SceneSource
 from ..beats import Beat, speaking_time, spoken
-from ..phrases import phrase
+from ..phrases import has_phrases, phrase
 from ..plan import LessonPlan, ToldBeat
 from .dates import is_timeline
 from .labels import capitalised, label, parted, term_of
@@ -71,7 +71,9 @@ def quiz_of(lesson: Lesson, plan: LessonPlan, asked: Sequence[Quiz]) -> Quiz | N
 
 def quizzes_of(lesson: Lesson, plan: LessonPlan, asked: Sequence[Quiz]) -> list[Quiz]:
     """All sound questions about what a video shows, the best first."""
-    made = [quiz for said in plan.beats for quiz in _from_facts(lesson, said)]
+    # A question in another language than all else is worse than none.
+    beats = plan.beats if has_phrases(lesson.language) else ()
+    made = [quiz for said in beats for quiz in _from_facts(lesson, said)]
     # Whoever asks in plain words is understood at once; a form that fits any table comes last.
     made.sort(key=lambda quiz: quiz.is_stiff)
     return [quiz for quiz in (*asked, *made) if _is_sound(quiz)]

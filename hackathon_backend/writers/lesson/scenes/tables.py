@@ -36,13 +36,19 @@ Rows = Sequence[Sequence[str]]
 
 def table_scene(head: str, block: Block, narration: str) -> ChartScene | CompareScene | None:
     """The scene below the heading `head` that shows a table best; None if it is too wide for any."""
-    rows = [row for row in block.rows if len(row) == len(block.rows[0])]
+    rows = _filled([row for row in block.rows if len(row) == len(block.rows[0])])
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     if chart := _chart(head, rows, narration):
         return chart
     columns = _columns(rows, narration)
     return CompareScene(heading=head, columns=columns, narration=narration) if columns else None
+
+
+def _filled(rows: Rows) -> Rows:
+    """The rows without the columns that have nothing but a heading, as those of icons, if two are left."""
+    kept = [at for at in range(len(rows[0])) if any(any(map(str.isalnum, row[at])) for row in rows[1:])]
+    return [[row[at] for at in kept] for row in rows] if 1 < len(kept) < len(rows[0]) else rows
 
 
 def tables_of(block: Block) -> list[Block]:
