@@ -75,6 +75,7 @@ def test_a_line_whose_letters_have_no_names_is_left_out_where_others_have_some()
     sign = fragment("∮", 0, 50, is_unknown=True)
     assert riddles_among([told, riddle, sign], 5, 100) == [riddle]
     assert riddles_among([told, riddle, sign], 50, 100) == []
+    assert riddles_among([told, mixed := fragment("ǋֻ뻭ʡЖ", 0, 70)], 50, 100) == [mixed]
 
 
 def test_small_words_tell_a_text_from_letters_that_are_none() -> None:

@@ -87,14 +87,22 @@ def _is_over(accent: Glyph, letter: Glyph) -> bool:
 
 
 def riddles_among(fragments: Sequence[Fragment], unknown: int, letters: int) -> list[Fragment]:
-    """The pieces of lines of which nobody can say which letters they have, on a page where those are exceptions."""
-    return [each for each in fragments if _is_riddle(each)] if unknown < _ODD_ONES * letters else []
+    """The pieces of lines of which nobody can say which letters they have: those with letters of several scripts, and
+    on a page where they are exceptions those of fonts without names.
+    """
+    are_odd = unknown < _ODD_ONES * letters
+    return [each for each in fragments if _is_mixed(each) or (are_odd and _is_riddle(each))]
 
 
 def _is_riddle(each: Fragment) -> bool:
     """Whether its letters are of a font that does not name them; a sign alone may be one of a formula."""
     letters = sum(glyph.text.isalpha() for glyph in each.seen)
     return letters >= _RIDDLE and sum(glyph.is_unknown for glyph in each.seen) * 2 > len(each.seen)
+
+
+def _is_mixed(each: Fragment) -> bool:
+    """Whether most of its letters are in words of several scripts: its font calls them what they are not."""
+    return len(each.seen) >= _RIDDLE and garbled([each]) * 2 > len(each.seen)
 
 
 def garbled(fragments: Sequence[Fragment]) -> int:
