@@ -90,4 +90,6 @@ def test_lines_about_the_document_stand_beside_it() -> None:
     assert is_beside("Keywords: tides, moon, sea.")
     assert is_beside("This is a preprint of an article published in The Sea, Volume 60.")
     assert is_beside("Simple decoding, page 22.")
+    assert all(map(is_beside, ["A worksheet for year 7. By Ms Carter.", "Von Dr. Anna Berg", "Handout on cells"]))
+    assert not any(map(is_beside, ["A worksheet is a grid of cells.", "By day it sleeps.", "Di notte dorme."]))
     assert not is_beside("The key words of a sentence carry its sense.")

@@ -51,6 +51,16 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """What a sentence begins with that speaks of the document, not of what it is about."""
+_PAPER = (
+    r"(?:an? )?(?:work ?sheet|hand-?out|lecture notes?|study guide|arbeitsblatt|handreichung|skript|fiche|ficha|scheda)"
+    r"(?: (?:for|on|about|zu|für|pour|sur|para|sobre|per|su|de|di)(?: [^\s.!?]+){1,6})?"
+)
+_BY_WHOM = (
+    r"(?:written |prepared |made )?(?:by|von|par|por|di) (?:(?:mr|mrs|ms|dr|prof|herrn?|frau|mme|m|sra?|sig)\.? )?"
+    r"(?-i:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,3})"
+)
+_BYLINE = re.compile(rf"{_PAPER}\.?(?: {_BY_WHOM}\.?)?|{_BY_WHOM}\.?", re.IGNORECASE)
+"""What paper it is, for whom and by whom."""
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(
     rf"(?:(?<=[^\W\d_]{{5}})|(?<=[.,;:!?)”»])|\s+|^)[{_NOTE_MARKS}]+(?=[\s.,;:)]|$)"
@@ -83,6 +93,7 @@ def is_beside(text: str) -> bool:
         or _POINTER.fullmatch(text)
         or _HEADED.match(text)
         or _WORK.match(text)
+        or _BYLINE.fullmatch(text)
     ):
         return True
     rest, addresses = _ADDRESS.subn(" ", text)
