@@ -23,7 +23,7 @@ from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
 """Seconds that a film of a course takes, unless its chapter can't be parted or joined."""
-_NO_FILM = 10.0
+_NO_FILM = 20.0
 """Seconds of what is no film by itself, a title page or a name: it goes with its neighbour, however long that is."""
 _MOST_TITLE, _MOST_NAMES, _AND = 60, 2, " · "
 """Characters and headings of a film's title, and what stands between those."""
