@@ -21,12 +21,12 @@ ma quindi allora adesso poi perché
 """
 _BEGINS = frozenset(_STARTS.split())
 _SUBJECTS = """
-i you we they it he she there this these where when if here
-nosotros ellos ellas usted este esta esto estos cuando donde si aquí
-nous vous ils elles il elle on ce ces quand si ici
+i you we they it he she there this these if here
+nosotros ellos ellas usted este esta esto estos si aquí
+nous vous ils elles il elle on ce ces si ici
 wir ihr sie es er das diese dieser wenn hier
-nós eles elas você isto este esta quando onde se aqui
-noi loro questo questa questi quando dove qui
+nós eles elas você isto este esta se aqui
+noi loro questo questa questi qui
 """
 _MAY_BEGIN = frozenset(_SUBJECTS.split())
 _OPEN_WORDS = """
