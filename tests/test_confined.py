@@ -65,6 +65,7 @@ def test_a_process_that_is_gone_is_replaced(confined: Confined) -> None:
     assert confined.run(str, 1) == "1"
 
 
+@pytest.mark.slow
 def test_a_machine_that_is_too_busy_to_begin_says_so_and_blames_nobodys_data(
     confined: Confined, monkeypatch: pytest.MonkeyPatch
 ) -> None:

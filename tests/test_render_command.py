@@ -64,6 +64,7 @@ def test_a_storyboard_becomes_a_video_with_all_that_belongs_to_it(
     assert not [path for path in out.parent.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.slow
 def test_a_lesson_becomes_a_video(tmp_path: Path) -> None:
     (tmp_path / "water.md").write_text(LESSON)
     assert main(["render", str(tmp_path / "water.md"), "-o", str(tmp_path / "water.mp4"), "--size", "320x240"]) == 0

@@ -135,6 +135,7 @@ def fits(answer: TestResponse, need: Need, caller: Caller) -> bool:
     return to_account or (answer.status_code, code) == (403, "not_allowed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_thing_is_its_owners_and_the_admins_and_for_others_not_there(school: School, name: str) -> None:
     caller = school.callers[name]
@@ -181,6 +182,7 @@ def test_a_token_orders_a_video_as_the_page_around_it_would(school: School) -> N
     assert (refused.status_code, refused.json["error"]["code"]) == (401, "invalid_credentials")
 
 
+@pytest.mark.slow
 def test_who_may_only_read_deletes_nothing_of_their_own(school: School) -> None:
     reader = school.callers["a reader"]
     asked = school.client().delete("/api/me", json={"confirm": reader.owner}, headers=dict(reader.headers))

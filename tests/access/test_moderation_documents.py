@@ -33,6 +33,7 @@ def test_a_placeholder_speaks_against_no_request_and_what_it_stands_for_does() -
     assert moderator.review(["Make an xxx video"]).kind is ForbiddenKind.SEXUAL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "kind"),
     [

@@ -81,6 +81,7 @@ def test_what_it_is_not_sure_of_passes() -> None:
         assert asking(site).review(["a grumpy lesson on the war"]).is_allowed
 
 
+@pytest.mark.slow
 def test_it_is_asked_about_all_of_a_document_and_one_piece_in_many_is_no_verdict() -> None:
     piece = ("The bee gathers nectar. " * 400)[:8_000]
     with ModerationSite() as site:

@@ -131,6 +131,7 @@ def test_a_language_is_made_once_for_each_version(
     assert len(own) == 3
 
 
+@pytest.mark.slow
 def test_a_lesson_of_the_server_becomes_one_of_ones_own(
     client: FlaskClient, working: Container, model: HandTranslator
 ) -> None:

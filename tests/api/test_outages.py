@@ -36,6 +36,7 @@ def without_database(make_settings: Callable[..., Settings], tmp_path: Path) -> 
     container.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

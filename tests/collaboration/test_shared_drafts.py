@@ -102,6 +102,7 @@ def test_what_is_typed_in_one_go_becomes_one_change_after_a_while(
     assert drafts.undo(draft.id, ANN).document["title"] == "x" * 48
 
 
+@pytest.mark.slow
 def test_the_history_has_an_end(drafts: SharedDrafts, draft: SharedDraft, clock: FakeClock) -> None:
     for number in range(MOST_REVISIONS + 25):
         clock.advance(30.0)

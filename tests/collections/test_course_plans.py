@@ -182,6 +182,7 @@ def test_a_lesson_that_is_gone_ends_the_plan_and_leaves_the_films_before_it(
     assert titles(database, made.id) and "Sea A" in titles(database, made.id)[0]
 
 
+@pytest.mark.slow
 def test_a_course_that_is_deleted_is_planned_no_further(
     working: CoursePlanner,
     plans: CoursePlans,

@@ -12,6 +12,7 @@ from hackathon_backend.engines.registry import BUILT_IN
 from .targets import TARGETS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS, ids=str)
 @pytest.mark.parametrize("engine", TARGETS)
 def test_an_engine_conforms(engine: str, check: Check, tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ def test_the_picture_stands_and_captions_and_chapters_move_along(made: tuple[dic
     assert np.abs(before - after).max() < 12
 
 
+@pytest.mark.slow
 def test_the_film_itself_is_the_same_with_and_without_it(
     made: tuple[dict[str, Any], Path], settings: Settings, tmp_path: Path
 ) -> None:

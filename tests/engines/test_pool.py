@@ -86,6 +86,7 @@ def test_a_stage_whose_process_is_killed_is_begun_again(make_pool: Callable[[int
     assert noted(notes) == ["died"]
 
 
+@pytest.mark.slow
 def test_a_stage_that_kills_every_process_is_given_up_and_takes_no_other_down(
     make_pool: Callable[[int], RenderPool], notes: Path
 ) -> None:

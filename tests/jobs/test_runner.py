@@ -118,6 +118,7 @@ def test_a_step_that_breaks_off_is_taken_again(
     assert store.get("vid_1").faults == 0
 
 
+@pytest.mark.slow
 def test_who_has_ordered_much_keeps_nobody_waiting(running: Running, store: JobStore) -> None:
     ordered, taken = threading.Event(), list[str]()
     many = [f"vid_{number}" for number in range(16)]

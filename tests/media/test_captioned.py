@@ -44,6 +44,7 @@ def test_the_sound_stays_as_it_is(sounding_clip: Path, tmp_path: Path) -> None:
     assert (made.width, made.height, made.duration) == (360, 640, pytest.approx(4.0, abs=0.05))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["box", "outline"])
 @pytest.mark.parametrize("language", SCRIPTS)
 def test_captions_of_any_script_lie_within_the_safe_area(language: str, style: CaptionStyle) -> None:

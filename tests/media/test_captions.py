@@ -118,6 +118,7 @@ def test_without_words_there_are_no_captions() -> None:
     assert cues([Said("  ", 0.0, 1.0)]) == []
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=60), st.floats(0, 3), st.floats(0, 3)), max_size=30))
 def test_any_words_give_captions_in_order_that_fit(words: list[tuple[str, float, float]]) -> None:
     now, timed = 0.0, []

@@ -39,6 +39,7 @@ def band(sound: NDArray[np.float32], hertz: float, start: float, end: float) -> 
     return 20 * float(np.log10(spectrum[round(hertz * len(part) / 48_000)] / len(part) + 1e-9))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", _CODECS)
 def test_every_usual_kind_of_file_takes_the_place_of_the_sound(
     sounding_clip: Path, tmp_path: Path, suffix: str

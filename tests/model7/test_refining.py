@@ -38,6 +38,7 @@ def test_the_engine_gets_the_refined_prompt_and_the_reply_has_both(open_house: O
     assert job.request.message == FOX.message
 
 
+@pytest.mark.slow
 def test_without_a_model_rules_refine_and_the_notes_say_so(open_house: OpenHouse) -> None:
     with Upstream(Scenario()) as upstream:
         job = house(open_house, upstream).make(FOX, refine=False, refinement="at night")

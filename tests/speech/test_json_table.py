@@ -20,6 +20,7 @@ def written(values: object) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@pytest.mark.slow
 @given(objects, st.text())
 @example({"read": {"VBD": "ɹˈɛd", "DEFAULT": "ɹˈid", "NOUN": None}, 'say "}"': {"},": 'a\\"'}}, "VBD")
 def test_it_holds_what_the_object_holds(values: Values, other: str) -> None:
@@ -28,6 +29,7 @@ def test_it_holds_what_the_object_holds(values: Values, other: str) -> None:
     assert table.get(other) == values.get(other)
 
 
+@pytest.mark.slow
 @given(objects)
 def test_it_may_be_the_last_part_of_a_greater_object(values: Values) -> None:
     text = written({"before": ["NN"], "table": values})

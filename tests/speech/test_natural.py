@@ -44,6 +44,7 @@ def test_every_word_of_the_text_is_timed_in_order(lesson: Speech) -> None:
     assert all(before.end <= after.start + 1e-6 for before, after in pairwise(lesson.words))
 
 
+@pytest.mark.slow
 def test_what_is_heard_is_inside_of_words(lesson: Speech) -> None:
     heard = voiced(lesson.samples, lesson.rate)
     covered = np.zeros(len(heard), np.bool_)

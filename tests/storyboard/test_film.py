@@ -81,6 +81,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_processes(board: Storyboard, t
     assert render(board, tmp_path / "two.mp4", size=SIZE, workers=2).path.read_bytes() == one
 
 
+@pytest.mark.slow
 def test_scenes_drawn_ahead_are_only_joined(board: Storyboard, tmp_path: Path) -> None:
     for index in range(len(board.scenes)):
         draw_ahead(board, index, tmp_path / "cache", size=SIZE)

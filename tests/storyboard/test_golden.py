@@ -56,6 +56,7 @@ def test_a_theme_looks_as_it_did(theme: str) -> None:
     compare(still(shot, shot.timing.duration - 0.9), PICTURES / f"theme-{theme}.png")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
 def test_the_samples_of_all_kinds_have_no_fault(size: tuple[int, int]) -> None:
     assert check(TOUR, size, images=IMAGES) == []

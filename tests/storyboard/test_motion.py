@@ -42,6 +42,7 @@ def test_a_move_that_cuts_another_short_goes_on_from_where_it_was() -> None:
 TENTHS = st.integers(0, 60).map(lambda tenths: tenths / 10)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TENTHS, TENTHS, st.sampled_from([0.0, 0.5, 1.0])), max_size=6))
 def test_nothing_changes_outside_of_the_spans_that_are_told(moves: list[tuple[float, float, float]]) -> None:
     track = Track(0.0)

@@ -81,6 +81,7 @@ def test_a_land_grows_into_the_map_of_the_land_alone() -> None:
     assert end == new.box
 
 
+@pytest.mark.slow
 def test_what_stays_is_there_at_once_with_reduced_motion() -> None:
     _, second = shots(
         ITALY | {"heading": "Europe", "region": "Europe"}, ITALY | {"heading": "Italy"}, reduced_motion=True
@@ -118,6 +119,7 @@ def test_scenes_that_share_things_have_no_fault() -> None:
     assert check(board, (1280, 720)) == []
 
 
+@pytest.mark.slow
 def test_in_a_script_from_right_to_left_things_go_to_their_places_too() -> None:
     board = {"title": "أوروبا", "language": "ar", "scenes": [
         ITALY | {"heading": "أوروبا", "region": "Europe"}, ITALY | {"heading": "إيطاليا"},

@@ -35,6 +35,7 @@ def shown(board: Any) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SLIPS, ids=lambda path: path.stem)
 def test_what_is_meant_is_drawn(path: Path) -> None:
     given = slip(path)

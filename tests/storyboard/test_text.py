@@ -89,6 +89,7 @@ def test_nothing_takes_no_room() -> None:
     assert (block.width, block.height, block.lines) == (0, 0, 0)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(max_size=80), st.floats(20, 600))
 def test_no_text_is_wider_than_its_room(text: str, room: float) -> None:
@@ -119,6 +120,7 @@ def test_our_own_font_has_latin_greek_cyrillic_and_common_signs(text: str) -> No
     assert typefaces().families(text, "text", 400, "en") == ["text"]
 
 
+@pytest.mark.slow
 def test_a_machine_without_fonts_draws_the_scripts_of_the_packages() -> None:
     letters = "जल مطر বৃষ্টি ฝน גשם மழை వాన ಮಳೆ മഴ વરસાદ ਮੀਂਹ වැස්ස ዝናብ წვიმა անձրև 🦊 ☀"
     code = f"from hackathon_backend.storyboard import missing_scripts; print(missing_scripts({letters!r}))"
@@ -155,6 +157,7 @@ def test_a_missing_drawing_library_is_told_with_its_remedy(monkeypatch: pytest.M
         missing_scripts("x")
 
 
+@pytest.mark.slow
 def test_reading_a_storyboard_needs_no_drawing_library() -> None:
     code = "import sys; sys.modules['skia'] = None; import hackathon_backend.storyboard as s; s.estimate_timing('a b')"
     root = Path(entry.__file__).parents[2]

@@ -41,6 +41,7 @@ def test_a_picture_beside_a_lesson_is_shown_with_its_description(client: FlaskCl
     assert picture.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [

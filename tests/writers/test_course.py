@@ -30,6 +30,7 @@ def test_every_section_is_in_exactly_one_film_in_the_order_of_the_lesson(lesson:
     assert all(film.part.title and film.seconds > 0 for film in films)
 
 
+@pytest.mark.slow
 def test_films_take_a_minute_to_three() -> None:
     for lesson in LIBRARY.lessons:
         films = course_of(lesson)

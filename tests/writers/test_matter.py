@@ -272,6 +272,7 @@ def test_what_a_slide_says_again_is_told_once() -> None:
     assert [block.text for block in told.blocks if block.kind == "paragraph"] == ["The moon pulls the water up."]
 
 
+@pytest.mark.slow
 def test_a_list_of_sources_is_joined_to_the_film_before_it_however_long_that_is() -> None:
     long = " ".join(f"The sea rises and falls twice a day in harbour number {number}." for number in range(60))
     book = lesson(PAPER.replace("## Acknowledgements", f"## The sea\n\n{long}\n\n## Acknowledgements"))

@@ -86,6 +86,7 @@ def test_scenes_of_slides_know_their_slide_and_the_sentence() -> None:
     assert "none" not in places(board)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", Library.load().lessons, ids=lambda lesson: str(lesson.id))
 def test_every_scene_of_a_lesson_cites_words_that_stand_in_it(lesson: Lesson) -> None:
     whole = plain(" ".join(block.text for block in lesson.blocks))

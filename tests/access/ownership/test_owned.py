@@ -199,6 +199,7 @@ def test_a_chat_and_its_video_belong_to_who_chats(
     assert client.get(made["statusUrl"], headers=mine.headers).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_page_of_a_conversation_tells_others_nothing_of_its_lesson(
     client: FlaskClient, container: Container, mine: Belongings, theirs: dict[str, str]
 ) -> None:
