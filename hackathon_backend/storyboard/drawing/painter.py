@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
 from .context import DrawContext
-from .marks import Mark, MarkState
+from .marks import Mark, MarkState, rect
 from .stage import Box
 
 Pixels = NDArray[np.uint8]
@@ -42,6 +42,14 @@ class Region(NamedTuple):
         return (self.right - self.left) * (self.bottom - self.top)
 
 
+class FadingLayer(NamedTuple):
+    """A mark by itself in full strength, and where it stands in the frame."""
+
+    image: Any
+    left: int
+    top: int
+
+
 class Painter:
     """The frames of one scene, in the order of their times; `pixels` always holds the last one."""
 
@@ -57,6 +65,8 @@ class Painter:
         self._areas: list[Region | None] = [None] * len(marks)
         self._bounds: list[Box] = [mark.box for mark in marks]
         self._joins: dict[tuple[Region, ...], list[Region]] = {}
+        self._fading: set[int] = set()
+        self._layers: dict[int, FadingLayer] = {}
 
     def frame(self, changes: Mapping[int, MarkState]) -> list[Region]:
         """Draw the next frame over the last one: these marks have changed. Returns the parts that were drawn anew."""
@@ -64,6 +74,11 @@ class Painter:
         begun = self._states[0] is not None if self._states else False
         for index, state in changes.items():
             before, self._states[index] = self._states[index], state
+            if before is None or before[1:] != state[1:] or state.opacity >= 1:
+                self._layers.pop(index, None)
+                self._fading.discard(index)
+            else:
+                self._fading.add(index)
             touched += self._touched(index, before, state)
         regions = self._joined(tuple(touched)) if begun else [Region(0, 0, self._width, self._height)]
         for region in regions:
@@ -120,10 +135,39 @@ class Painter:
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(left, top, right, bottom))
         canvas.clear(self._paper)
-        for mark, state, area, bounds in zip(self._marks, self._states, self._areas, self._bounds, strict=True):
+        shown = zip(self._marks, self._states, self._areas, self._bounds, strict=True)
+        for index, (mark, state, area, bounds) in enumerate(shown):
             if area and state and area[0] < right and left < area[2] and area[1] < bottom and top < area[3]:
-                mark.paint(canvas, state, bounds)
+                if index in self._fading:
+                    self._fade(canvas, index, state, bounds, area)
+                else:
+                    mark.paint(canvas, state, bounds)
         canvas.restore()
+
+    def _fade(self, canvas: Any, index: int, state: MarkState, bounds: Box, area: Region) -> None:
+        """Draw a mark that only fades: it is drawn once, and laid over the rest as strongly as it is seen now."""
+        mark = self._marks[index]
+        if index not in self._layers:
+            self._layers[index] = _layer(mark, state, bounds, area)
+        layer = self._layers[index]
+        kept = canvas.getSaveCount()
+        if mark.clip:
+            canvas.save()
+            canvas.clipRect(rect(mark.clip))
+        strength = skia.Paint(Alpha=round(255 * state.opacity))
+        canvas.drawImage(layer.image, layer.left, layer.top, skia.SamplingOptions(), strength)
+        canvas.restoreToCount(kept)
+
+
+def _layer(mark: Mark, state: MarkState, bounds: Box, area: Region) -> FadingLayer:
+    """What of a mark is in the frame, in full strength."""
+    left, top = max(area.left, math.floor(bounds.x)), max(area.top, math.floor(bounds.y))
+    right, bottom = min(area.right, math.ceil(bounds.right)), min(area.bottom, math.ceil(bounds.bottom))
+    surface = skia.Surface.MakeRasterN32Premul(max(1, right - left), max(1, bottom - top))
+    canvas = surface.getCanvas()
+    canvas.translate(-left, -top)
+    mark.paint(canvas, state._replace(opacity=1.0), bounds)
+    return FadingLayer(surface.makeImageSnapshot(), left, top)
 
 
 def _added(regions: list[Region], region: Region) -> list[Region]:
