@@ -285,7 +285,7 @@ def test_a_repair_of_three_hundred_countries_shows_as_many_as_it_can_and_says_so
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(1280, 720), pytest.param((720, 1280), marks=pytest.mark.slow)], ids=str)
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280)], ids=str)
 def test_no_line_to_a_name_runs_through_another_name(size: tuple[int, int]) -> None:
     powers = ["Germany", "Austria", "Hungary", "Czechia", "Slovakia", "Slovenia", "Croatia", "Bosnia & Herzegovina"]
     read = board(region="Europe", fills=fills(*powers, "France", "UK", "Russia", "Italy"))

@@ -65,8 +65,8 @@ class Painter:
         self._areas: list[Region | None] = [None] * len(marks)
         self._bounds: list[Box] = [mark.box for mark in marks]
         self._joins: dict[tuple[Region, ...], list[Region]] = {}
-        self._fading: set[int] = set()
-        self._layers: dict[int, FadingLayer] = {}
+        # Of the marks that only fade now; None until such a mark is drawn.
+        self._layers: dict[int, FadingLayer | None] = {}
 
     def frame(self, changes: Mapping[int, MarkState]) -> list[Region]:
         """Draw the next frame over the last one: these marks have changed. Returns the parts that were drawn anew."""
@@ -76,9 +76,8 @@ class Painter:
             before, self._states[index] = self._states[index], state
             if before is None or before[1:] != state[1:] or state.opacity >= 1:
                 self._layers.pop(index, None)
-                self._fading.discard(index)
             else:
-                self._fading.add(index)
+                self._layers.setdefault(index, None)
             touched += self._touched(index, before, state)
         regions = self._joined(tuple(touched)) if begun else [Region(0, 0, self._width, self._height)]
         for region in regions:
@@ -138,7 +137,7 @@ class Painter:
         shown = zip(self._marks, self._states, self._areas, self._bounds, strict=True)
         for index, (mark, state, area, bounds) in enumerate(shown):
             if area and state and area[0] < right and left < area[2] and area[1] < bottom and top < area[3]:
-                if index in self._fading:
+                if index in self._layers:
                     self._fade(canvas, index, state, bounds, area)
                 else:
                     mark.paint(canvas, state, bounds)
@@ -147,9 +146,7 @@ class Painter:
     def _fade(self, canvas: Any, index: int, state: MarkState, bounds: Box, area: Region) -> None:
         """Draw a mark that only fades: it is drawn once, and laid over the rest as strongly as it is seen now."""
         mark = self._marks[index]
-        if index not in self._layers:
-            self._layers[index] = _layer(mark, state, bounds, area)
-        layer = self._layers[index]
+        self._layers[index] = layer = self._layers[index] or _layer(mark, state, bounds, area)
         kept = canvas.getSaveCount()
         if mark.clip:
             canvas.save()
