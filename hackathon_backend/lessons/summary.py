@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from .markdown.block import Block
 from .markdown.blocks import plain_line
-from .search.words import fold
+from .search.words import fold, folded_names
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
 _NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
@@ -30,7 +29,7 @@ punti chiave|riassunto|in sintesi|in breve|conclusioni
 
 def is_summary(section: str) -> bool:
     """Whether a heading is one of those that lessons sum up under, such as "Key points"."""
-    return fold(_NUMBER.sub("", section)).strip(" :.!") in _names()
+    return fold(_NUMBER.sub("", section)).strip(" :.!") in folded_names(_HEADINGS)
 
 
 def key_points(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -50,8 +49,3 @@ def _emphasised(block: Block) -> Iterator[tuple[str, str]]:
     if len(written) == len(block.items):
         for item, markdown in zip(block.items, written, strict=True):
             yield item, ", ".join(filter(None, map(plain_line, _STRONG.findall(markdown))))
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name)

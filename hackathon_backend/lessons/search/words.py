@@ -52,6 +52,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.category(c).startswith("M")))
 
 
+@cache
+def folded_names(names: str) -> frozenset[str]:
+    """Each of the names that stand between "|" or on lines of their own, as `fold` has it."""
+    return frozenset(fold(name.strip()) for name in names.replace("\n", "|").split("|") if name.strip())
+
+
 def terms(text: str, language: str = "en", *, index: bool = False) -> list[str]:
     """The terms of `text`, in order, stemmed as in `language`; stop words of every language we know are left out.
 

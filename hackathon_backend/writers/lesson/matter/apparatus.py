@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ....lessons import Block
-from ....lessons.search.words import fold
+from ....lessons.search.words import fold, folded_names
 
 _HEADINGS = """
 references|reference list|bibliography|works cited|literature|literature cited|further reading|sources|image credits
@@ -50,7 +49,7 @@ def is_apparatus(heading: str) -> bool:
     if len(heading) > _LONGEST:
         return False
     bare = without_number(heading)
-    return any(_plain(each) in _names_of(_HEADINGS) for each in (heading, bare, _AGAIN.sub("", bare)))
+    return any(_plain(each) in folded_names(_HEADINGS) for each in (heading, bare, _AGAIN.sub("", bare)))
 
 
 def without_number(heading: str) -> str:
@@ -86,7 +85,7 @@ def _end_of_matter(blocks: Sequence[Block]) -> int:
     end = len(blocks)
     for number in range(len(blocks) - 1, 0, -1):
         if blocks[number].kind == "heading":
-            if _plain(blocks[number].text) not in _names_of(_CREDITS) and not is_apparatus(blocks[number].text):
+            if _plain(blocks[number].text) not in folded_names(_CREDITS) and not is_apparatus(blocks[number].text):
                 break
             end = number
     return end
@@ -99,8 +98,3 @@ _LONGEST = 120
 
 def _plain(text: str) -> str:
     return fold(text).strip(" :.!")
-
-
-@cache
-def _names_of(headings: str) -> frozenset[str]:
-    return frozenset(fold(name.strip()) for name in headings.replace("\n", "|").split("|") if name.strip())

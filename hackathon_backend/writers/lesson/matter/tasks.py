@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
 from ....lessons import Block
-from ....lessons.search.words import fold
+from ....lessons.search.words import fold, folded_names
 from ....lessons.sentences import sentences
 from .lines import is_running
 from .task_lines import are_tasks
@@ -158,7 +157,7 @@ class _Counted:
 def is_task_heading(heading: str) -> bool:
     """Whether a heading, with or without its number, is one that tasks, aims or links stand under."""
     bare = _bare(heading)
-    return bare in _names() or _SET.fullmatch(bare) is not None or _AIMS.search(bare) is not None
+    return bare in folded_names(_HEADINGS) or _SET.fullmatch(bare) is not None or _AIMS.search(bare) is not None
 
 
 def _is_task(section: Sequence[Block]) -> bool:
@@ -183,8 +182,3 @@ def _bare(heading: str) -> str:
 
 def _letters(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks if block.kind != "heading")
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name.strip())
