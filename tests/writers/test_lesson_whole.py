@@ -226,7 +226,6 @@ def odd_sentences(draw: st.DrawFn) -> list[str]:
 odd_lessons = given(odd_sentences(), st.sampled_from([" ", "\n\n", "\n- ", "\n1. "]), st.sampled_from([5.0, 60.0]))
 
 
-@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @odd_lessons
 def test_every_sentence_is_said_or_named(sentences: list[str], between: str, seconds: float) -> None:

@@ -35,8 +35,6 @@ tenth, and in a tenth of the time.
 """
 _MANY = 60
 """Headings of a lesson from which on the same is done: each would be written by itself and with its neighbour."""
-_SCRAP, _A_LITTLE_MORE = 20.0, 1.1
-"""Seconds of a sentence or two, which are joined to a film that gets a little longer by them than it may be."""
 MOST_OF_PART = 1800.0
 """Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
 
@@ -115,9 +113,7 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
     if not _is_reckoned(lesson) or not min(first.seconds, last.seconds) or seconds > most:
         seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
-    shorter = min(first.seconds, last.seconds)
-    is_a_film = seconds <= most * (_A_LITTLE_MORE if shorter < _SCRAP else 1)
-    if is_a_film or headings_alone or shorter < _NO_FILM:
+    if seconds <= most or headings_alone or min(first.seconds, last.seconds) < _NO_FILM:
         # What is joined to nothing that is told need not be told whole.
         known = seconds if isfinite(seconds) else first.seconds + last.seconds
         found[-2:] = [_SectionRun(first.start, last.end, known)]

@@ -56,7 +56,8 @@ def named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     said = f"{lesson.title}. {told.narration}"
     found = _arts_in(told.narration, lesson.language, said)
     if lesson.document:
-        found = {art: noun for art, noun in found.items() if art in _often(lesson) and _is_plain(noun)}
+        often = _often(lesson)
+        found = {art: noun for art, noun in found.items() if art in often and _is_plain(noun)}
     if len(found) < (_FEWEST_PLAIN if lesson.document else _FEWEST):
         return None
     actors = [
@@ -72,7 +73,7 @@ def things_beside(texts: Sequence[str], lesson: Lesson) -> list[str]:
         next((art for art, noun in _arts_in(text, lesson.language, text).items() if _is_plain(noun)), "")
         for text in texts
     ]
-    is_each = all(art in _often(lesson) for art in found) and len({*found}) == len(found) > 1
+    is_each = len({*found}) == len(found) > 1 and _often(lesson).issuperset(found)
     return found if is_each else [Icon.none.value] * len(found)
 
 

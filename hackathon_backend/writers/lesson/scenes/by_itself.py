@@ -31,6 +31,8 @@ _FEWEST = 2
 """Parts, lands or things that are worth a picture."""
 _MOST_LANDS, _MOST_THINGS = 10, 6
 _FEWEST_EVENTS, _MOST_EVENTS = 3, 8
+_END = " .;。।"
+"""What an item may end with."""
 _LATEST = 12
 """Words that may be said before the first land of a map is shown."""
 _NAME_WORDS = 4
@@ -70,9 +72,9 @@ def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     if not _FEWEST <= len(places) <= _MOST_LANDS:
         return None
     fills = [{"country": name, "cue": name} for name in places.values()]
-    if len(told.narration[: told.narration.find(fills[0]["country"])].split()) > _LATEST:
+    if len(said[: said.find(fills[0]["country"])].split()) > _LATEST:
         # A map must not stand empty through a whole introduction.
-        fills[0]["cue"] = cue_at(told.narration)
+        fills[0]["cue"] = cue_at(said)
     # Russia alone would make a map of the world of one of Europe.
     region = "Europe" if "RU" in places and places.keys() <= continents()["150"] else ""
     return {"type": "map", "region": region, "fills": fills}
@@ -87,9 +89,14 @@ def _places(name: str) -> Iterator[tuple[str, str]]:
         yield from islice(((code, each) for code, each in codes if code.isalpha()), 1)
 
 
+def _pairs(told: ToldBeat) -> list[tuple[str, str]]:
+    """For each item of a list what is named, and what is said of it."""
+    return [parted(item.rstrip(_END)) for item in told.items]
+
+
 def _quantities(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     """Bars for a list of things with an amount each, all in one unit."""
-    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    pairs = _pairs(told)
     found = [_QUANTITY.match(amount) if name else None for name, amount in pairs]
     read = [(name, match) for (name, _), match in zip(pairs, found, strict=True) if match]
     if len(read) < max(_FEWEST, len(pairs)) or len({match[2] for _, match in read}) > 1:
@@ -111,7 +118,7 @@ def _quantities(told: ToldBeat, _lesson: Lesson) -> Fields | None:
 
 def _measured(told: ToldBeat, _lesson: Lesson) -> Fields | None:
     """Points in a plane for two rows of as many numbers: "U in V: 2, 4, 6" above "I in A: 0.1, 0.2, 0.3"."""
-    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    pairs = _pairs(told)
     if len(pairs) != 2 or not all(name and _ROW.fullmatch(row) for name, row in pairs):
         return None
     xs, ys = ([float(each.replace(",", ".")) for each in _BETWEEN.split(row)] for _, row in pairs)
@@ -136,7 +143,7 @@ def _function(told: ToldBeat, _lesson: Lesson) -> Fields | None:
 
 def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """Drawings of the things of a list, if each of them has one of its own."""
-    names = [parted(item)[0] or item.rstrip(" .;。।") for item in told.items]
+    names = [parted(item)[0] or item.rstrip(_END) for item in told.items]
     if "cast" not in KINDS or not _FEWEST <= len(names) <= _MOST_THINGS:
         return None
     if any(len(name.split()) > _NAME_WORDS or len(name) > 40 for name in names):
@@ -202,7 +209,7 @@ def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) ->
 
 def _side_by_side(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """Two or three things that are named, each with what is said of it."""
-    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    pairs = _pairs(told)
     if len(pairs) not in (2, 3) or not all(name for name, _ in pairs):
         return None
     said = [statement(text, lesson.language) for _, text in pairs]
@@ -219,12 +226,12 @@ def _side_by_side(told: ToldBeat, lesson: Lesson) -> Fields | None:
 
 def _branches(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """The items of a list around what they belong to."""
-    names = [item.rstrip(" .;。।") for item in told.items]
+    names = [item.rstrip(_END) for item in told.items]
     section = heading_in(lesson, told.beat.section)
-    if not section or not _FEWEST < len(names) <= _MOST_THINGS or any(len(name) > _BRANCH for name in names):
+    if not section or not _FEWEST < len(names) <= _MOST_THINGS:
         return None
     # Whole sentences hang on nothing.
-    if any(len(name.split()) > _NAME_WORDS + 1 for name in names):
+    if any(len(name) > _BRANCH or len(name.split()) > _NAME_WORDS + 1 for name in names):
         return None
     nodes = [{"id": "section", "label": section[:60], "cue": cue_at(told.narration)}]
     nodes += [

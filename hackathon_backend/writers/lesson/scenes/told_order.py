@@ -55,17 +55,20 @@ def _sign(words: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{names})(?![^\W\d_])(?:\s*[,،、，:]\s*|\s+|(?<=[\u3040-\u9fff]))", re.IGNORECASE)
 
 
+_BEGINS, _GOES_ON, _ENDS = map(_sign, (_FIRST, _THEN, _LAST))
+"""What a sentence begins with that says when a step comes."""
+
+
 def told_process(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """Steps one after the other: a first one, others that begin with a word for that, and nothing much between them."""
-    first, then, last = map(_sign, (_FIRST, _THEN, _LAST))
-    starts = [place for place, line in enumerate(told.lines) if first.match(line)]
+    starts = [place for place, line in enumerate(told.lines) if _BEGINS.match(line)]
     if len(starts) != 1:
         return None
     run = told.lines[starts[0] :]
-    signs = [next((found for sign in (first, then, last) if (found := sign.match(line))), None) for line in run]
+    signs = [next((found for sign in (_BEGINS, _GOES_ON, _ENDS) if (found := sign.match(line))), None) for line in run]
     steps = [(line, found.end()) for line, found in zip(run, signs, strict=True) if found]
     # "First", and "finally" without a "then", are arguments as well.
-    if not any(map(then.match, run)) or len(steps) < _SHARE * len(told.lines) or not _FEWEST <= len(steps) <= _MOST:
+    if not any(map(_GOES_ON.match, run)) or len(steps) < _SHARE * len(told.lines) or not _FEWEST <= len(steps) <= _MOST:
         return None
     labels = [_step(line, end, lesson.language) for line, end in steps]
     if any(label.text.endswith("…") or len(label.text) > _LONGEST for label in labels):
